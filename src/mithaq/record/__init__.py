@@ -1,0 +1,1 @@
+"""Acts, signatures, the chain, and the fold of consent."""
