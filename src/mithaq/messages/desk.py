@@ -1,0 +1,7 @@
+"""Sentences for the refusals of ``desk``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {}
