@@ -1,0 +1,95 @@
+"""What single fields of signed objects look like, and how a wrong one is named.
+
+The shapes are msgspec constraints, so that one typed decode checks a whole payload: missing
+and unknown fields, types, and patterns. Spec: docs/spec/act.md section 1.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+from msgspec import DecodeError, Meta, Struct, ValidationError
+from msgspec.json import Decoder
+
+from mithaq.record.refusal import Refusal
+
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
+RecordId = Annotated[str, Meta(pattern="^[0-9a-f]{32}\\Z")]
+Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}\\Z")]
+PartyId = Annotated[str, Meta(pattern="^[a-z0-9.-]{1,64}\\Z")]
+Token = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,31}\\Z")]
+Topic = Annotated[str, Meta(pattern="^[a-z][a-z0-9_.-]{0,63}\\Z")]
+Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\Z")]
+MediaType = Annotated[
+    str, Meta(pattern="^[a-z0-9][a-z0-9.+_-]{0,126}/[a-z0-9][a-z0-9.+_-]{0,126}\\Z")
+]
+Recipient = Annotated[str, Meta(pattern="^age1[02-9ac-hj-np-z]{58}\\Z")]
+Time = Annotated[str, Meta(pattern="^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z\\Z")]
+Count = Annotated[int, Meta(ge=0)]
+
+TEXT = 2000
+"""The most code points a text in a signed payload may hold; longer ones go to a content."""
+
+BLOB = 100 * 1024 * 1024
+"""The most bytes a content or an attachment may hold."""
+
+_NAMED = re.compile(r"field `([^`]*)`")
+_PATH = re.compile(r"at `(?:key in )?\$\.?([^`]*)`")
+
+S = TypeVar("S")
+
+
+class Blob(Struct, frozen=True, forbid_unknown_fields=True):
+    """Bytes kept apart from the acts, named by their plain SHA-256."""
+
+    sha256: Hash
+    size: Count
+    type: MediaType
+
+
+class Seen(Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest act of another party that the author knows."""
+
+    seq: Count
+    id: Hash
+
+
+def typed(data: bytes, decoder: Decoder[S]) -> S:
+    """Decode canonical ``data`` by ``decoder``; ``E_FIELD`` names the first wrong field."""
+    try:
+        return decoder.decode(data)
+    except ValidationError as wrong:
+        raise Refusal("E_FIELD", field=_field(str(wrong))) from None
+    except (DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refusal("E_JSON") from None
+
+
+def check_time(time: str) -> None:
+    """Refuse a day or an hour that no calendar has (no leap seconds): ``E_FIELD``."""
+    try:
+        datetime.fromisoformat(time[:-1])
+    except ValueError:
+        raise Refusal("E_FIELD", field="time") from None
+
+
+def check_text(text: str, field: str) -> None:
+    """Refuse a text of more than ``TEXT`` code points: ``E_LIMIT``."""
+    if len(text) > TEXT:
+        raise Refusal("E_LIMIT", limit="text", field=field)
+
+
+def check_version(value: object) -> None:
+    """Refuse what is not an object of version 1: ``E_FIELD`` without ``v``, else ``E_VERSION``."""
+    if type(value) is not dict or type(value.get("v")) is not int:
+        raise Refusal("E_FIELD", field="v")
+    if value["v"] != 1:
+        raise Refusal("E_VERSION", version=value["v"])
+
+
+def _field(message: str) -> str:
+    """Read the name of the wrong field out of msgspec's message."""
+    named, path = _NAMED.search(message), _PATH.search(message)
+    parts = [found[1] for found in (path, named) if found and found[1]]
+    return ".".join(parts) or "$"
