@@ -1,0 +1,1 @@
+"""The vocabulary: every closed list, as data with labels in five languages."""
