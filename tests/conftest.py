@@ -21,7 +21,7 @@ WATCHED = ("open", "socket.", "subprocess.", "sqlite3.", "os.", "shutil.", "temp
 AVOIDABLE = "needs "
 """A skip whose reason begins so could have been avoided: with MITHAQ_NO_SKIPS it fails the run."""
 
-_armed = False
+_armed = []  # holds the test that is running, so that a nested run does not disarm it
 
 
 def _impure(event: str, arguments: tuple[object, ...]) -> None:
@@ -31,10 +31,12 @@ def _impure(event: str, arguments: tuple[object, ...]) -> None:
     while frame is not None:
         file = frame.f_code.co_filename
         if file.startswith(SOURCE):
-            package = file[len(SOURCE) :].split(os.sep)[0]
+            package = file[len(SOURCE) :].partition(os.sep)[0]
             if package in PURE:
-                where = f"{file[len(SOURCE):]}:{frame.f_lineno}"
-                raise RuntimeError(f"a pure package reached outside: {event} {arguments!r} at {where}")
+                where = f"{file[len(SOURCE) :]}:{frame.f_lineno}"
+                raise RuntimeError(
+                    f"a pure package reached outside: {event} {arguments!r} at {where}"
+                )
             return
         frame = frame.f_back
 
@@ -45,16 +47,17 @@ sys.addaudithook(_impure)
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_call(item):
     """Arm the guard for the call alone: pytest opens sources itself when it formats a traceback."""
-    global _armed
-    _armed = True
+    _armed.append(item)
     try:
         return (yield)
     finally:
-        _armed = False
+        _armed.pop()
 
 
 hypothesis.settings.register_profile("quick", max_examples=40, database=None, deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=150, database=None, deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "ci", max_examples=150, database=None, deadline=None, derandomize=True
+)
 hypothesis.settings.register_profile("long", max_examples=5000, database=None, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("MITHAQ_HYPOTHESIS", "quick"))
 

@@ -21,7 +21,9 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 postgresql = pytest.mark.skipif(
     not POSTGRESQL, reason="needs PostgreSQL: set MITHAQ_TEST_POSTGRESQL=postgresql://…"
 )
-strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace (apt install strace)")
+strace = pytest.mark.skipif(
+    shutil.which("strace") is None, reason="needs strace (apt install strace)"
+)
 age = pytest.mark.skipif(shutil.which("age") is None, reason="needs age (apt install age)")
 openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 ssh_keygen = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")

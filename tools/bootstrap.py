@@ -54,7 +54,10 @@ def main(target: Path) -> int:
 
 def works(target: Path) -> bool:
     asked = [str(target / "bin" / "python"), "-m", "pip", "--version"]
-    return Path(asked[0]).exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    return (
+        Path(asked[0]).exists()
+        and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    )
 
 
 def carried(target: Path) -> None:
@@ -89,7 +92,9 @@ def from_disk(target: Path) -> None:
 def from_index(target: Path) -> None:
     """Way 4."""
     page = index().rstrip("/") + "/pip/"
-    wanted = re.search(r"^pip==(\S+)((?:.*\\\n)+.*)", (HERE / "requirements/build.txt").read_text(), re.M)
+    wanted = re.search(
+        r"^pip==(\S+)((?:.*\\\n)+.*)", (HERE / "requirements/build.txt").read_text(), re.MULTILINE
+    )
     if wanted is None:
         raise RuntimeError("requirements/build.txt names no pip")
     name = f"pip-{wanted[1]}-py3-none-any.whl"
@@ -107,7 +112,12 @@ def from_index(target: Path) -> None:
 
 def index() -> str:
     """Tell which index the environment or pip's configuration names."""
-    files = ["/etc/pip.conf", "~/.pip/pip.conf", "~/.config/pip/pip.conf", os.environ.get("PIP_CONFIG_FILE", "")]
+    files = [
+        "/etc/pip.conf",
+        "~/.pip/pip.conf",
+        "~/.config/pip/pip.conf",
+        os.environ.get("PIP_CONFIG_FILE", ""),
+    ]
     told = configparser.ConfigParser(interpolation=None)
     told.read([Path(file).expanduser() for file in files if file])
     where = os.environ.get("PIP_INDEX_URL") or told.get("global", "index-url", fallback="")
@@ -125,7 +135,15 @@ def fetched(address: str) -> bytes:
 
 
 def fill(pip: list[str], packages: Path, *wanted: str) -> None:
-    asked = [*pip, "install", "--quiet", "--disable-pip-version-check", "--target", str(packages), *wanted]
+    asked = [
+        *pip,
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        str(packages),
+        *wanted,
+    ]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.strip() or "pip failed")

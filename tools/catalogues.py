@@ -13,7 +13,7 @@ import io
 import re
 import string
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -27,7 +27,7 @@ LOCALE = SOURCE / "locale"
 LANGUAGES = ("ar", "es", "fr", "ur")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "fill": None, "gettext": None}
 # One date for ever: a catalogue changes when its words do, and then git knows when.
-BEGINNING = datetime(2026, 11, 21, tzinfo=timezone.utc)
+BEGINNING = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def extracted() -> Catalog:
@@ -80,7 +80,9 @@ def updated(language: str, template: Catalog) -> Catalog:
     for message in template:
         if not message.id:
             continue
-        known = old.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
+        known = old.get(
+            message.id if isinstance(message.id, str) else message.id[0], message.context
+        )
         text = known.string if known is not None and not known.fuzzy else None
         if message.pluralizable and not isinstance(text, tuple):
             text = ("",) * new.num_plurals
@@ -97,7 +99,9 @@ def updated(language: str, template: Catalog) -> Catalog:
 
 def as_po(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
-    write_po(out, catalogue, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_po(
+        out, catalogue, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True
+    )
     return out.getvalue()
 
 
@@ -146,7 +150,9 @@ def faults(language: str, template: Catalog) -> list[str]:
         if not message.id:
             continue
         first = message.id if isinstance(message.id, str) else message.id[0]
-        told += [f"{language}: {fault}: {first!r}" for fault in wrong(message, catalogue.get(first))]
+        told += [
+            f"{language}: {fault}: {first!r}" for fault in wrong(message, catalogue.get(first))
+        ]
     if place(language, "po").read_bytes() != as_po(updated(language, template)):
         told.append(f"{language}: mithaq.po is not what the code says (make catalogues)")
     if place(language, "mo").read_bytes() != as_mo(catalogue):
@@ -172,7 +178,9 @@ def wrong(message: Message, translated: Message | None) -> list[str]:
 def check() -> int:
     template = extracted()
     pot = LOCALE / "mithaq.pot"
-    told = [] if pot.exists() and pot.read_bytes() == as_po(template) else ["mithaq.pot lags behind"]
+    told = (
+        [] if pot.exists() and pot.read_bytes() == as_po(template) else ["mithaq.pot lags behind"]
+    )
     for language in LANGUAGES:
         told += faults(language, template)
     for line in told[:40]:

@@ -19,7 +19,11 @@ def _fields(*texts):
 
 
 def test_every_code_raised_has_a_sentence():
-    lacking = {f"{path}:{line} {code}" for path, line, code, _ in source.refusals() if code not in SENTENCES}
+    lacking = {
+        f"{path}:{line} {code}"
+        for path, line, code, _ in source.refusals()
+        if code not in SENTENCES
+    }
     assert not lacking
 
 
@@ -42,7 +46,10 @@ def test_no_sentence_is_left_over():
 
 def test_every_code_is_produced_by_a_test_or_a_vector():
     words = set()
-    for path in [*(source.HERE / "tests").rglob("*.py"), *(source.HERE / "vectors").rglob("*.json")]:
+    for path in [
+        *(source.HERE / "tests").rglob("*.py"),
+        *(source.HERE / "vectors").rglob("*.json"),
+    ]:
         if path != Path(__file__):
             words |= set(re.findall(r"[A-Za-z][A-Za-z_0-9.-]+", path.read_text(encoding="utf-8")))
     assert not sorted(set(SENTENCES) - words)
@@ -53,7 +60,8 @@ def test_every_code_can_be_said_in_five_languages():
         told = dict.fromkeys(_fields(text, hint), "MoU-2026/3")
         for language in LANGUAGES:
             said, _ = messages.sentence(Refusal(code, **told), language)
-            assert said and "{" not in said, (code, language)
+            assert said, (code, language)
+            assert "{" not in said, (code, language)
 
 
 def test_a_sentence_is_one_line_and_ends_like_a_sentence():
@@ -75,6 +83,7 @@ def test_a_field_keeps_its_direction_in_arabic_and_urdu():
 
 
 def test_a_refusal_without_its_fields_is_still_told():
-    code, (text, _) = next((code, told) for code, told in SENTENCES.items() if _fields(told[0]))
+    code = next(code for code, told in SENTENCES.items() if _fields(told[0]))
     said, _ = messages.sentence(Refusal(code), "en")
-    assert "{" in said and said != code and text
+    assert "{" in said
+    assert said != code

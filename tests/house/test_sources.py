@@ -17,7 +17,11 @@ LEDGERS = {"ledger", "_ledger"}
 def _appends(tree):
     """Lines that call ``….ledger.append(`` or ``ledger.append(``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "append"
+        ):
             of = node.func.value
             name = of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
             if name in LEDGERS:
@@ -44,7 +48,9 @@ def test_only_release_reads_a_national_channel_to_write_a_joint_one():
                 importers |= {str(path) for name in node.names if name.name == "release"}
             if isinstance(node, ast.ImportFrom) and node.module == "mithaq.desk.release":
                 importers.add(str(path))
-    assert not [path for path in importers if path.startswith(("exchange/", "agreement/", "record/"))]
+    assert not [
+        path for path in importers if path.startswith(("exchange/", "agreement/", "record/"))
+    ]
 
 
 def test_files_stay_short():
@@ -65,8 +71,13 @@ def test_functions_stay_short():
         lines = (source.SOURCE / path).read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
-                if node.end_lineno - first.lineno + 1 > FUNCTION and "# long:" not in lines[node.lineno - 1]:
+                first = (
+                    node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+                )
+                if (
+                    node.end_lineno - first.lineno + 1 > FUNCTION
+                    and "# long:" not in lines[node.lineno - 1]
+                ):
                     long.append(f"{path}:{node.lineno} {node.name}")
     assert not long
 
@@ -77,7 +88,9 @@ def test_no_module_is_called_after_nothing():
 
 @pytest.mark.parametrize("package", ["record", "agreement", "exchange", "desk"])
 def test_the_guard_bites_in_a_pure_package(package):
-    reach = compile("def reach(): return open(__file__)", str(source.SOURCE / package / "stray.py"), "exec")
+    reach = compile(
+        "def reach(): return open(__file__)", str(source.SOURCE / package / "stray.py"), "exec"
+    )
     told = {"__file__": __file__}
     exec(reach, told)
     with pytest.raises(RuntimeError, match="a pure package reached outside"):
@@ -85,7 +98,9 @@ def test_the_guard_bites_in_a_pure_package(package):
 
 
 def test_the_guard_lets_the_shell_open_what_it_must():
-    reach = compile("def reach(): return open(__file__)", str(source.SOURCE / "node" / "shelf.py"), "exec")
+    reach = compile(
+        "def reach(): return open(__file__)", str(source.SOURCE / "node" / "shelf.py"), "exec"
+    )
     told = {"__file__": __file__}
     exec(reach, told)
     told["reach"]().close()

@@ -24,10 +24,16 @@ def wheel(tmp_path_factory):
     kept = ("src", "pyproject.toml", "README.md", "LICENSE")
     subprocess.run(["mkdir", copy], check=True)
     subprocess.run(["cp", "-r", *(source.HERE / name for name in kept), copy], check=True)
-    subprocess.run(["find", copy, "-name", "*.egg-info", "-prune", "-exec", "rm", "-r", "{}", "+"], check=True)
+    subprocess.run(
+        ["find", copy, "-name", "*.egg-info", "-prune", "-exec", "rm", "-r", "{}", "+"], check=True
+    )
     asked = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, copy]
     done = subprocess.run(
-        asked, capture_output=True, text=True, env=os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}, check=False
+        asked,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1767225600"},
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = folder.glob("mithaq-*.whl")
@@ -39,9 +45,13 @@ def clean(wheel, tmp_path_factory):
     """A venv with the wheel and nothing else of ours; its dependencies are lent by a .pth file."""
     folder = tmp_path_factory.mktemp("clean") / "venv"
     venv.EnvBuilder(with_pip=False, symlinks=True).create(folder)
-    packages = folder / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    packages = (
+        folder / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    )
     asked = [sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "--quiet"]
-    done = subprocess.run([*asked, "--no-index", "--no-deps", wheel], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*asked, "--no-index", "--no-deps", wheel], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return folder
@@ -49,7 +59,9 @@ def clean(wheel, tmp_path_factory):
 
 def _run(clean, *words, **environment):
     told = {"PATH": "/usr/bin:/bin", "HOME": str(clean), **environment}
-    return subprocess.run([clean / "bin" / "mithaq", *words], capture_output=True, text=True, env=told, check=False)
+    return subprocess.run(
+        [clean / "bin" / "mithaq", *words], capture_output=True, text=True, env=told, check=False
+    )
 
 
 def test_it_installs_the_command(clean):
@@ -72,7 +84,10 @@ def test_it_runs_from_the_wheel_and_not_from_this_clone(clean):
 
 
 def test_it_speaks_five_languages(clean):
-    said = {code: _run(clean, "--help", LANG=f"{code}.UTF-8").stdout for code in ("ar", "en", "es", "fr", "ur")}
+    said = {
+        code: _run(clean, "--help", LANG=f"{code}.UTF-8").stdout
+        for code in ("ar", "en", "es", "fr", "ur")
+    }
     assert len(set(said.values())) == 5
 
 

@@ -44,7 +44,9 @@ def sentence(refusal: Refusal, language: str = "en") -> tuple[str, str]:
     """
     text, hint = _SENTENCES.get(refusal.code, (refusal.code, ""))
     gettext = translation(language).gettext
-    told = _Told({name: isolated(_plain(value), language) for name, value in refusal.fields.items()})
+    told = _Told(
+        {name: isolated(_plain(value), language) for name, value in refusal.fields.items()}
+    )
     return gettext(text).format_map(told), gettext(hint).format_map(told) if hint else ""
 
 
