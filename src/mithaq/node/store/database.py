@@ -1,0 +1,107 @@
+"""One database connection, spoken to in plain SQL.
+
+Django opens it (settings, pragmas, migrations, threads); the statements go straight to the
+driver, because Django's cursor costs more than the statements themselves on the hot paths.
+Statements are written with ``?``; PostgreSQL's driver wants ``%s``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connections
+
+from .troubles import told
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """The connection of one home, one a thread."""
+
+    def __init__(self, alias: str) -> None:
+        """Name Django's alias; nothing is opened yet."""
+        self.alias = alias
+        self._here = threading.local()
+        self.sqlite = connections[alias].vendor == "sqlite"
+        self._begin = "BEGIN IMMEDIATE" if self.sqlite else "BEGIN"
+
+    @property
+    def vendor(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return connections[self.alias].vendor
+
+    @property
+    def inside(self) -> bool:
+        """Whether this thread is in a transaction."""
+        return getattr(self._here, "inside", False)
+
+    def _driver(self) -> Any:
+        driver = getattr(self._here, "driver", None)
+        if driver is None or connections[self.alias].connection is not driver:
+            with told("open"):
+                connections[self.alias].ensure_connection()
+            driver = self._here.driver = connections[self.alias].connection
+        return driver
+
+    def _sql(self, sql: str) -> str:
+        return sql if self.sqlite else sql.replace("?", "%s")
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """Run a query and give every row."""
+        with told("read"):
+            found: list[Row] = self._driver().execute(self._sql(sql), values).fetchall()
+        return found
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """Run a query and give its first row, or None."""
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def run(self, sql: str, *values: object) -> None:
+        """Run one statement."""
+        with told("write"):
+            self._driver().execute(self._sql(sql), values)
+
+    def many(self, sql: str, rows: Sequence[Iterable[object]]) -> None:
+        """Run one statement for each row."""
+        with told("write"):
+            if self.sqlite:
+                self._driver().executemany(sql, rows)
+            else:
+                with self._driver().cursor() as cursor:
+                    cursor.executemany(self._sql(sql), rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of the block or none of it; SQLite takes its write lock at once."""
+        driver = self._driver()
+        with told("begin"):
+            driver.execute(self._begin)
+        self._here.inside = True
+        try:
+            yield
+            with told("commit"):
+                driver.execute("COMMIT")
+        except BaseException:
+            self._back(driver)
+            raise
+        finally:
+            self._here.inside = False
+
+    def _back(self, driver: Any) -> None:
+        # A full disk or a lost server has already rolled back; the first trouble is the one
+        # to tell. A connection that cannot even roll back is thrown away.
+        try:
+            if not self.sqlite or driver.in_transaction:
+                driver.execute("ROLLBACK")
+        except Exception:  # noqa: BLE001
+            self.close()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connections[self.alias].close()
+        self._here.driver = None
