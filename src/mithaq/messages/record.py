@@ -21,7 +21,7 @@ _BYTES: Final = {
     ),
     "E_LIMIT": (
         N_("A value goes over a limit: {limit}."),
-        N_("Write it shorter or simpler; decimals are written as text, such as \"12.50\"."),
+        N_('Write it shorter or simpler; decimals are written as text, such as "12.50".'),
     ),
     "E_CANON": (
         N_("The same value is written in another way than the one that is allowed."),

@@ -11,27 +11,22 @@ Spec: docs/spec/act.md section 7.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+import orjson
+from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType, structs
 from msgspec.json import Decoder
 
-from mithaq.record.canonical import canonical, parse
+from mithaq.record.canonical import PAYLOAD_DEPTH, canonical, check_value, parse
 from mithaq.record.envelope import Envelope, check_type, envelope_of
 from mithaq.record.keys import PAYLOAD
 from mithaq.record.refusal import Refusal
 from mithaq.record.shape import (
     BLOB,
     TEXT,
-    Blob,
     Count,
-    Hash,
+    MediaType,
     PartyId,
-    RecordId,
-    Salt,
-    Seen,
-    Time,
     Token,
     Topic,
     check_text,
@@ -40,11 +35,17 @@ from mithaq.record.shape import (
     typed,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 KINDS = ("join", "propose", "accept", "decline", "withdraw", "statement", "ack", "keys")
 """The closed list of kinds; a new one is a new version."""
 
 AUTOMATIC = frozenset({"join", "ack", "keys"})
 """Kinds the node writes by itself, under the office ``node``; no other kind may."""
+
+_HEX_DIGITS = b"0123456789abcdef"
+_HEX = frozenset(_HEX_DIGITS.decode())
 
 OTHERS = 15
 """The most parties ``seen`` may name."""
@@ -76,54 +77,97 @@ class Act(Struct, frozen=True, kw_only=True, eq=False):
         return hash(self.id)
 
 
+_Hash = Annotated[str, Meta(min_length=64, max_length=64)]
+_Half = Annotated[str, Meta(min_length=32, max_length=32)]
+# Hashes, record ids and salts are only measured by the decoder, for a pattern on each would cost
+# more than all the rest; that they are lowercase hex is checked in one stroke over all of them.
+
+
+class _Content(Struct, forbid_unknown_fields=True):
+    sha256: _Hash
+    size: Count
+    type: MediaType
+
+
+class _Seen(Struct, forbid_unknown_fields=True):
+    seq: Count
+    id: _Hash
+
+
 class _Join(Struct, forbid_unknown_fields=True):
-    charter: Hash
+    charter: _Hash
+
+    def hex(self) -> str:
+        return self.charter
 
 
 class _Propose(Struct, forbid_unknown_fields=True):
-    record: RecordId
-    base: Hash | None
-    content: Blob
+    record: _Half
+    base: _Hash | None
+    content: _Content
+
+    def hex(self) -> str:
+        return self.record + (self.base or "") + self.content.sha256
 
 
 class _Accept(Struct, forbid_unknown_fields=True):
-    version: Hash
-    content: Hash
+    version: _Hash
+    content: _Hash
+
+    def hex(self) -> str:
+        return self.version + self.content
 
 
 class _Answer(Struct, forbid_unknown_fields=True):
-    version: Hash
+    version: _Hash
     reason: str | UnsetType = UNSET
+
+    def hex(self) -> str:
+        return self.version
 
 
 class _Statement(Struct, forbid_unknown_fields=True):
     topic: Topic
-    record: RecordId
-    version: Hash | UnsetType = UNSET
-    replaces: Hash | UnsetType = UNSET
+    record: _Half
+    version: _Hash | UnsetType = UNSET
+    replaces: _Hash | UnsetType = UNSET
     data: dict[str, Any] | UnsetType = UNSET
-    content: Blob | UnsetType = UNSET
+    content: _Content | UnsetType = UNSET
+
+    def hex(self) -> str:
+        told = self.content.sha256 if self.content else ""
+        return self.record + (self.version or "") + (self.replaces or "") + told
 
 
 class _Ack(Struct, forbid_unknown_fields=True):
-    pass
+    def hex(self) -> str:
+        return ""
 
 
 class _Keys(Struct, forbid_unknown_fields=True):
     manifest: dict[str, Any]
 
+    def hex(self) -> str:
+        return ""
+
 
 class _Fields(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
     v: Literal[1]
-    channel: Hash
+    channel: _Hash
     party: PartyId
     seq: Count
-    prev: Hash | None
-    seen: dict[PartyId, Seen]
-    time: Time
-    salt: Salt
-    key: Hash
+    prev: _Hash | None
+    seen: dict[PartyId, _Seen]
+    time: str
+    salt: _Half
+    key: _Hash
     office: Token
+
+    def hex(self) -> str:
+        told = self.channel + self.key + self.salt + (self.prev or "")
+        for one in self.seen.values():
+            told += one.id
+        return told
 
 
 class _JoinAct(_Fields, tag="join"):
@@ -194,7 +238,7 @@ def act_payload(
             "party": party,
             "seq": seq,
             "prev": prev,
-            "seen": {other: {"seq": n, "id": id} for other, (n, id) in seen.items()},
+            "seen": {other: {"seq": n, "id": newest} for other, (n, newest) in seen.items()},
             "time": time,
             "salt": salt,
             "key": key,
@@ -210,26 +254,20 @@ def read_act(envelope: Envelope) -> Act:
 
     Checks in this order: ``E_TYPE``, ``E_SIGS`` (exactly one), ``E_SIZE``, the JSON codes
     ``E_JSON E_LIMIT E_CANON``, ``E_VERSION``, ``E_APPROVAL`` (the field is there at all),
-    ``E_FIELD``, ``E_LIMIT`` (texts, ``seen``, sizes), ``E_PREV``, ``E_CHANNEL``, ``E_KEY`` (the
+    ``E_FIELD``, ``E_LIMIT`` (texts, ``seen``, blobs), ``E_PREV``, ``E_CHANNEL``, ``E_KEY`` (the
     signature names another key than the act).
     """
     check_type(envelope, "act")
     if len(envelope.signatures) != 1:
         raise Refusal("E_SIGS", count=len(envelope.signatures))
-    size = len(envelope.payload)
-    if size > PAYLOAD:
-        raise Refusal("E_SIZE", what="payload", size=size, limit=PAYLOAD)
-    value = parse(envelope.payload)
-    check_version(value)
-    if "approvals" in value:  # type: ignore[operator]
-        raise Refusal("E_APPROVAL")
-    fields = typed(envelope.payload, _act)
-    body: dict[str, Any] = value["body"]  # type: ignore[index,call-overload,assignment]
-    kind: str = value["kind"]  # type: ignore[index,call-overload,assignment]
+    payload = envelope.payload
+    if len(payload) > PAYLOAD:
+        raise Refusal("E_SIZE", what="payload", size=len(payload), limit=PAYLOAD)
+    fields, value = _decode(payload)
+    kind, body = value["kind"], value["body"]
     _check_fields(fields, kind)
-    if size > TEXT:
-        _check_texts(body, "body")
-    _check_body(fields, body, kind)
+    _check_limits(fields, body, len(payload))
+    _check_place(fields, body, kind)
     if envelope.signatures[0].keyid != fields.key:
         raise Refusal("E_KEY", key=envelope.signatures[0].keyid)
     return Act(
@@ -249,7 +287,42 @@ def read_act(envelope: Envelope) -> Act:
     )
 
 
+def _decode(payload: bytes) -> tuple[_AnyAct, dict[str, Any]]:
+    """Decode a payload twice: once typed, once as it stands; both must agree with its bytes.
+
+    The typed decode leaves only ``data`` free, so only ``data`` is walked for MJ-1.
+    """
+    try:
+        fields = _act.decode(payload)
+        value: dict[str, Any] = orjson.loads(payload)
+    except (MsgspecError, UnicodeDecodeError, RecursionError, orjson.JSONDecodeError):
+        raise _fault(payload) from None
+    if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != payload:
+        raise _fault(payload)
+    data = value["body"].get("data")
+    if data:
+        check_value(data, PAYLOAD_DEPTH - 2)
+    return fields, value
+
+
+def _fault(payload: bytes) -> Refusal:
+    """Name the first fault of a payload that did not decode, in the order of the spec."""
+    try:
+        value = parse(payload)
+        check_version(value)
+        if "approvals" in value:  # type: ignore[operator]
+            return Refusal("E_APPROVAL")
+        typed(payload, _act)
+    except Refusal as fault:
+        return fault
+    return Refusal("E_JSON")
+
+
 def _check_fields(fields: _AnyAct, kind: str) -> None:
+    """Check what one field says, and what it says about another: ``E_FIELD``."""
+    told = fields.hex() + fields.body.hex()
+    if told.encode().translate(None, _HEX_DIGITS):
+        raise Refusal("E_FIELD", field=_not_hex(structs.asdict(fields)))
     check_time(fields.time)
     if fields.party in fields.seen:
         raise Refusal("E_FIELD", field=f"seen.{fields.party}")
@@ -257,8 +330,16 @@ def _check_fields(fields: _AnyAct, kind: str) -> None:
         raise Refusal("E_FIELD", field="office")
     if (fields.seq == 0) is not (kind == "join"):
         raise Refusal("E_FIELD", field="kind")
+
+
+def _check_limits(fields: _AnyAct, body: dict[str, Any], size: int) -> None:
     if len(fields.seen) > OTHERS:
         raise Refusal("E_LIMIT", limit="seen")
+    if size > TEXT:  # no text can be too long in a payload that is not
+        _check_texts(body, "body")
+    content = body.get("content")
+    if type(content) is dict and content["size"] > BLOB:
+        raise Refusal("E_LIMIT", limit="blob")
 
 
 def _check_texts(value: object, field: str) -> None:
@@ -274,13 +355,25 @@ def _check_texts(value: object, field: str) -> None:
             _check_texts(item, field)
 
 
-def _check_body(fields: _AnyAct, body: dict[str, Any], kind: str) -> None:
-    content = body.get("content")
-    if type(content) is dict and content["size"] > BLOB:
-        raise Refusal("E_LIMIT", limit="blob")
+def _check_place(fields: _AnyAct, body: dict[str, Any], kind: str) -> None:
     if kind == "keys":
         check_type(envelope_of(body["manifest"]), "keys")
     if (fields.prev is None) is not (fields.seq == 0):
         raise Refusal("E_PREV", prev=fields.prev)
     if kind == "join" and body["charter"] != fields.channel:
         raise Refusal("E_CHANNEL", channel=body["charter"])
+
+
+def _not_hex(fields: dict[str, Any]) -> str:
+    """Name the first field that should be lowercase hex and is not."""
+    body, blob = structs.asdict(fields["body"]), getattr(fields["body"], "content", None)
+    for name in ("channel", "key", "salt", "prev"):
+        if set(fields[name] or "") - _HEX:
+            return name
+    for party, one in fields["seen"].items():
+        if set(one.id) - _HEX:
+            return f"seen.{party}.id"
+    for name in ("charter", "record", "base", "version", "replaces"):
+        if set(body.get(name) or "") - _HEX:
+            return f"body.{name}"
+    return "body.content.sha256" if isinstance(blob, _Content) else "body.content"

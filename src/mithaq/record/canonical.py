@@ -20,7 +20,7 @@ import orjson
 
 from mithaq.record.refusal import Refusal
 
-JSON: TypeAlias = "None | bool | int | str | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "bool | int | str | list[JSON] | dict[str, JSON] | None"
 
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
@@ -38,7 +38,7 @@ def canonical(value: object, *, depth: int = PAYLOAD_DEPTH) -> bytes:
     Raises ``E_LIMIT`` for a float, a number out of range, a key outside printable ASCII or a
     value too deep, and ``E_JSON`` for what JSON cannot say (a lone surrogate, another type).
     """
-    _walk(value, depth)
+    check_value(value, depth)
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError:
@@ -58,14 +58,17 @@ def parse(data: bytes, *, depth: int = PAYLOAD_DEPTH) -> JSON:
         if _nesting(data) > depth:
             raise Refusal("E_LIMIT", limit="depth") from None
         raise Refusal("E_JSON") from None
-    _walk(value, depth)
+    check_value(value, depth)
     if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != data:
         raise Refusal("E_CANON")
     return value
 
 
-def _walk(value: object, depth: int) -> None:
-    """Refuse what JSON readers disagree about; ``1.0`` and ``2**70`` survive orjson's own check."""
+def check_value(value: object, depth: int) -> None:
+    """Refuse what JSON readers disagree about, at most ``depth`` deep: ``E_LIMIT``, ``E_JSON``.
+
+    Equal bytes after rewriting do not show it: ``1.0`` and ``2**70`` survive orjson both ways.
+    """
     kind = type(value)
     if kind is str or value is None or kind is bool:
         return
@@ -75,22 +78,22 @@ def _walk(value: object, depth: int) -> None:
     elif kind is dict or kind is list:
         if depth == 0:
             raise Refusal("E_LIMIT", limit="depth")
-        _walk_into(value, depth - 1)  # type: ignore[arg-type]
+        _check_inside(value, depth - 1)  # type: ignore[arg-type]
     elif kind is float:
         raise Refusal("E_LIMIT", limit="number")
     else:
         raise Refusal("E_JSON")
 
 
-def _walk_into(value: list[object] | dict[object, object], depth: int) -> None:
+def _check_inside(value: list[object] | dict[object, object], depth: int) -> None:
     if type(value) is list:
         for item in value:
-            _walk(item, depth)
+            check_value(item, depth)
         return
     for key, item in value.items():  # type: ignore[union-attr]
         if type(key) is not str or not _KEY(key):
             raise Refusal("E_LIMIT", limit="key")
-        _walk(item, depth)
+        check_value(item, depth)
 
 
 def _nesting(data: bytes) -> int:

@@ -12,9 +12,8 @@ say; unknown ones are kept. Spec: docs/spec/act.md section 8.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.json import Decoder
@@ -22,6 +21,9 @@ from msgspec.json import Decoder
 from mithaq.record.canonical import canonical, parse
 from mithaq.record.refusal import Refusal
 from mithaq.record.shape import BLOB, Hash, MediaType, Salt, Token, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SIZE = 1024 * 1024
 """The most bytes a content may hold."""
@@ -88,10 +90,11 @@ def read_content(blob: bytes, *, parties: int) -> Content:
     if type(value.get("schema")) is int and value["schema"] != 1:
         raise Refusal("E_VERSION", version=value["schema"])
     _check_shape(blob)
-    for name, stated in value["fields"].items():  # type: ignore[union-attr]
+    content: dict[str, Any] = value
+    for name, stated in content["fields"].items():
         _check_field(name, stated)
-    _check_no_null(value.get("national", {}), "national")
-    return _made(value)
+    _check_no_null(content.get("national", {}), "national")
+    return _made(content)
 
 
 def write_content(
@@ -133,7 +136,7 @@ def _check_shape(blob: bytes) -> None:
             raise Refusal("E_CONTENT", field="attachments.name")
 
 
-def _check_field(name: str, stated: Any) -> None:
+def _check_field(name: str, stated: dict[str, Any]) -> None:
     """Require one of the three forms a field can take."""
     if not _FIELD(name) or len(stated) != 1:
         raise Refusal("E_CONTENT", field=f"fields.{name}")
@@ -148,7 +151,7 @@ def _check_field(name: str, stated: Any) -> None:
         raise Refusal("E_CONTENT", field=f"fields.{name}")
 
 
-def _check_disputed(value: Any, name: str) -> None:
+def _check_disputed(value: object, name: str) -> None:
     wrong = Refusal("E_CONTENT", field=f"fields.{name}")
     if type(value) is not list or len(value) < 2:
         raise wrong
@@ -163,20 +166,22 @@ def _check_disputed(value: Any, name: str) -> None:
         raise wrong
 
 
-def _check_party(value: Any, name: str) -> None:
+def _check_party(value: object, name: str) -> None:
     if type(value) is not str or not _PARTY(value):
         raise Refusal("E_CONTENT", field=f"fields.{name}")
 
 
-def _check_no_null(value: Any, field: str) -> None:
+def _check_no_null(value: object, field: str) -> None:
     if value is None:
         raise Refusal("E_CONTENT", field=field)
-    inner = value.values() if type(value) is dict else value if type(value) is list else ()
-    for item in inner:
-        _check_no_null(item, field)
+    if type(value) is dict:
+        value = list(value.values())
+    if type(value) is list:
+        for item in value:
+            _check_no_null(item, field)
 
 
-def _made(value: Any) -> Content:
+def _made(value: dict[str, Any]) -> Content:
     return Content(
         kind=value["kind"],
         salt=value["salt"],

@@ -76,9 +76,9 @@ _decode = Decoder(_Line).decode
 _encode = Encoder().encode
 
 
-def pae(type: str, payload: bytes) -> bytes:
+def pae(payload_type: str, payload: bytes) -> bytes:
     """Give DSSE's pre-authentication encoding; lengths are decimal byte lengths."""
-    kind = type.encode()
+    kind = payload_type.encode()
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
 
 
@@ -151,15 +151,15 @@ def check_type(envelope: Envelope, name: str) -> None:
         raise Refusal("E_TYPE", type=envelope.type, wanted=TYPES[name])
 
 
-def _checked(type: str, payload: bytes, signatures: tuple[Signature, ...]) -> Envelope:
+def _checked(kind: str, payload: bytes, signatures: tuple[Signature, ...]) -> Envelope:
     for one in signatures:
         if not _HEX64(one.keyid):
             raise Refusal("E_FIELD", field="keyid")
-    if type not in _KNOWN:
-        raise Refusal("E_TYPE", type=type, wanted="")
+    if kind not in _KNOWN:
+        raise Refusal("E_TYPE", type=kind, wanted="")
     if not 1 <= len(signatures) <= SIGNATURES:
         raise Refusal("E_SIGS", count=len(signatures))
-    return Envelope(type, payload, signatures)
+    return Envelope(kind, payload, signatures)
 
 
 def _strings(
@@ -176,5 +176,3 @@ def _strings(
 
 def _base64(data: bytes) -> str:
     return binascii.b2a_base64(data, newline=False).decode()
-
-

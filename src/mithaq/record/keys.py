@@ -12,10 +12,9 @@ Spec: docs/spec/act.md sections 4 and 5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 from msgspec.json import Decoder
@@ -26,6 +25,9 @@ from mithaq.record.canonical import parse
 from mithaq.record.envelope import Envelope, check_type, unbase64
 from mithaq.record.refusal import Refusal
 from mithaq.record.shape import Count, Hash, PartyId, Recipient, Salt, check_version, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PREFIX = bytes.fromhex("302a300506032b6570032100")
 _PRIME = 2**255 - 19

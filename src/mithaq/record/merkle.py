@@ -8,8 +8,11 @@ Spec: docs/spec/act.md section 9.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EMPTY = sha256(b"").digest()
 """The root of a feed without acts."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from msgspec import DecodeError, Meta, Struct, ValidationError
-from msgspec.json import Decoder
+from msgspec import DecodeError, Meta, ValidationError
 
+from mithaq.record.canonical import LARGEST
 from mithaq.record.refusal import Refusal
 
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
+
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
-RecordId = Annotated[str, Meta(pattern="^[0-9a-f]{32}\\Z")]
 Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}\\Z")]
 PartyId = Annotated[str, Meta(pattern="^[a-z0-9.-]{1,64}\\Z")]
 Token = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,31}\\Z")]
@@ -26,8 +28,7 @@ MediaType = Annotated[
     str, Meta(pattern="^[a-z0-9][a-z0-9.+_-]{0,126}/[a-z0-9][a-z0-9.+_-]{0,126}\\Z")
 ]
 Recipient = Annotated[str, Meta(pattern="^age1[02-9ac-hj-np-z]{58}\\Z")]
-Time = Annotated[str, Meta(pattern="^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z\\Z")]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=LARGEST)]
 
 TEXT = 2000
 """The most code points a text in a signed payload may hold; longer ones go to a content."""
@@ -41,21 +42,6 @@ _PATH = re.compile(r"at `(?:key in )?\$\.?([^`]*)`")
 S = TypeVar("S")
 
 
-class Blob(Struct, frozen=True, forbid_unknown_fields=True):
-    """Bytes kept apart from the acts, named by their plain SHA-256."""
-
-    sha256: Hash
-    size: Count
-    type: MediaType
-
-
-class Seen(Struct, frozen=True, forbid_unknown_fields=True):
-    """The newest act of another party that the author knows."""
-
-    seq: Count
-    id: Hash
-
-
 def typed(data: bytes, decoder: Decoder[S]) -> S:
     """Decode canonical ``data`` by ``decoder``; ``E_FIELD`` names the first wrong field."""
     try:
@@ -67,11 +53,13 @@ def typed(data: bytes, decoder: Decoder[S]) -> S:
 
 
 def check_time(time: str) -> None:
-    """Refuse a day or an hour that no calendar has (no leap seconds): ``E_FIELD``."""
+    """Require ``YYYY-MM-DDThh:mm:ssZ``, a real day and hour (no leap second): else ``E_FIELD``."""
     try:
-        datetime.fromisoformat(time[:-1])
+        told = datetime.fromisoformat(time[:-1]).isoformat() + "Z"
     except ValueError:
-        raise Refusal("E_FIELD", field="time") from None
+        told = ""
+    if told != time:
+        raise Refusal("E_FIELD", field="time")
 
 
 def check_text(text: str, field: str) -> None:
