@@ -26,12 +26,12 @@ from mithaq.record.shape import (
     TEXT,
     Count,
     MediaType,
-    PartyId,
-    Token,
     Topic,
     check_text,
     check_time,
     check_version,
+    is_party,
+    is_token,
     typed,
 )
 
@@ -51,7 +51,7 @@ OTHERS = 15
 """The most parties ``seen`` may name."""
 
 
-class Act(Struct, frozen=True, kw_only=True, eq=False):
+class Act(Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """An act that has been read; ``seen`` gives (seq, id) by party. Two are equal by ``id``."""
 
     id: str
@@ -81,27 +81,28 @@ _Hash = Annotated[str, Meta(min_length=64, max_length=64)]
 _Half = Annotated[str, Meta(min_length=32, max_length=32)]
 # Hashes, record ids and salts are only measured by the decoder, for a pattern on each would cost
 # more than all the rest; that they are lowercase hex is checked in one stroke over all of them.
+# Parties and offices are few, so what was found about each is remembered.
 
 
-class _Content(Struct, forbid_unknown_fields=True):
+class _Content(Struct, forbid_unknown_fields=True, gc=False):
     sha256: _Hash
     size: Count
     type: MediaType
 
 
-class _Seen(Struct, forbid_unknown_fields=True):
+class _Seen(Struct, forbid_unknown_fields=True, gc=False):
     seq: Count
     id: _Hash
 
 
-class _Join(Struct, forbid_unknown_fields=True):
+class _Join(Struct, forbid_unknown_fields=True, gc=False):
     charter: _Hash
 
     def hex(self) -> str:
         return self.charter
 
 
-class _Propose(Struct, forbid_unknown_fields=True):
+class _Propose(Struct, forbid_unknown_fields=True, gc=False):
     record: _Half
     base: _Hash | None
     content: _Content
@@ -110,7 +111,7 @@ class _Propose(Struct, forbid_unknown_fields=True):
         return self.record + (self.base or "") + self.content.sha256
 
 
-class _Accept(Struct, forbid_unknown_fields=True):
+class _Accept(Struct, forbid_unknown_fields=True, gc=False):
     version: _Hash
     content: _Hash
 
@@ -118,7 +119,7 @@ class _Accept(Struct, forbid_unknown_fields=True):
         return self.version + self.content
 
 
-class _Answer(Struct, forbid_unknown_fields=True):
+class _Answer(Struct, forbid_unknown_fields=True, gc=False):
     version: _Hash
     reason: str | UnsetType = UNSET
 
@@ -126,7 +127,7 @@ class _Answer(Struct, forbid_unknown_fields=True):
         return self.version
 
 
-class _Statement(Struct, forbid_unknown_fields=True):
+class _Statement(Struct, forbid_unknown_fields=True, gc=False):
     topic: Topic
     record: _Half
     version: _Hash | UnsetType = UNSET
@@ -139,29 +140,29 @@ class _Statement(Struct, forbid_unknown_fields=True):
         return self.record + (self.version or "") + (self.replaces or "") + told
 
 
-class _Ack(Struct, forbid_unknown_fields=True):
+class _Ack(Struct, forbid_unknown_fields=True, gc=False):
     def hex(self) -> str:
         return ""
 
 
-class _Keys(Struct, forbid_unknown_fields=True):
+class _Keys(Struct, forbid_unknown_fields=True, gc=False):
     manifest: dict[str, Any]
 
     def hex(self) -> str:
         return ""
 
 
-class _Fields(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+class _Fields(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="kind", gc=False):
     v: Literal[1]
     channel: _Hash
-    party: PartyId
+    party: str
     seq: Count
     prev: _Hash | None
-    seen: dict[PartyId, _Seen]
+    seen: dict[str, _Seen]
     time: str
     salt: _Half
     key: _Hash
-    office: Token
+    office: str
 
     def hex(self) -> str:
         told = self.channel + self.key + self.salt + (self.prev or "")
@@ -324,6 +325,11 @@ def _check_fields(fields: _AnyAct, kind: str) -> None:
     if told.encode().translate(None, _HEX_DIGITS):
         raise Refusal("E_FIELD", field=_not_hex(structs.asdict(fields)))
     check_time(fields.time)
+    for party in (fields.party, *fields.seen):
+        if not is_party(party):
+            raise Refusal("E_FIELD", field="party" if party == fields.party else "seen")
+    if not is_token(fields.office):
+        raise Refusal("E_FIELD", field="office")
     if fields.party in fields.seen:
         raise Refusal("E_FIELD", field=f"seen.{fields.party}")
     if (fields.office == "node") is not (kind in AUTOMATIC):

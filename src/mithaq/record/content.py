@@ -20,7 +20,7 @@ from msgspec.json import Decoder
 
 from mithaq.record.canonical import canonical, parse
 from mithaq.record.refusal import Refusal
-from mithaq.record.shape import BLOB, Hash, MediaType, Salt, Token, typed
+from mithaq.record.shape import BLOB, Hash, MediaType, Salt, Token, is_party, typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,6 @@ DEPTH = 16
 TYPE = "application/vnd.mithaq.content.v1+json"
 """The media type of a content, as a proposal names it."""
 
-_PARTY = re.compile(r"[a-z0-9.-]{1,64}").fullmatch
 _FIELD = re.compile(r"[a-z][a-z0-9_.-]{0,63}").fullmatch
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\]").search
 
@@ -167,7 +166,7 @@ def _check_disputed(value: object, name: str) -> None:
 
 
 def _check_party(value: object, name: str) -> None:
-    if type(value) is not str or not _PARTY(value):
+    if type(value) is not str or not is_party(value):
         raise Refusal("E_CONTENT", field=f"fields.{name}")
 
 

@@ -36,14 +36,14 @@ _HEX64 = re.compile(r"[0-9a-f]{64}").fullmatch
 _TO_STANDARD = str.maketrans("-_", "+/")
 
 
-class Signature(Struct, frozen=True, forbid_unknown_fields=True):
+class Signature(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One signature; ``keyid`` only hints at the key, the payload or the charter names it."""
 
     keyid: str
     sig: bytes
 
 
-class Envelope(Struct, frozen=True):
+class Envelope(Struct, frozen=True, gc=False):
     """The exact bytes that were signed, and the signatures over them."""
 
     type: str
@@ -65,7 +65,7 @@ class Envelope(Struct, frozen=True):
         return Envelope(self.type, self.payload, (*self.signatures, Signature(keyid, sig)))
 
 
-class _Line(Struct, forbid_unknown_fields=True):
+class _Line(Struct, forbid_unknown_fields=True, gc=False):
     # Field names in canonical order, so that msgspec writes the canonical line.
     payload: bytes
     payloadType: str  # noqa: N815

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from msgspec import DecodeError, Meta, ValidationError
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
 Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}\\Z")]
-PartyId = Annotated[str, Meta(pattern="^[a-z0-9.-]{1,64}\\Z")]
-Token = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,31}\\Z")]
+_PARTY = "^[a-z0-9.-]{1,64}\\Z"
+_TOKEN = "^[a-z][a-z0-9_-]{0,31}\\Z"  # noqa: S105  (no password)
+
+PartyId = Annotated[str, Meta(pattern=_PARTY)]
+Token = Annotated[str, Meta(pattern=_TOKEN)]
 Topic = Annotated[str, Meta(pattern="^[a-z][a-z0-9_.-]{0,63}\\Z")]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\Z")]
 MediaType = Annotated[
@@ -50,6 +54,18 @@ def typed(data: bytes, decoder: Decoder[S]) -> S:
         raise Refusal("E_FIELD", field=_field(str(wrong))) from None
     except (DecodeError, UnicodeDecodeError, RecursionError):
         raise Refusal("E_JSON") from None
+
+
+@lru_cache(maxsize=1024)
+def is_party(text: str) -> bool:
+    """Say whether ``text`` can be the id of a party."""
+    return re.match(_PARTY, text) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_token(text: str) -> bool:
+    """Say whether ``text`` can be an office, a kind or a marking."""
+    return re.match(_TOKEN, text) is not None
 
 
 def check_time(time: str) -> None:
