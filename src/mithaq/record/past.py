@@ -1,0 +1,251 @@
+"""The causal past of acts, in numbers.
+
+Every admitted act gets a number, in the order it arrived (0, 1, 2 …). Numbers are private to one
+node; nothing that two nodes compare may depend on them. For each act are kept its id, its place in
+its feed, and its *vector*: for each party the number of that party's newest act in the past of the
+act, or -1 (its own entry is the act itself). Admission makes sure that a vector is closed and lies
+on one branch (docs/spec/channel.md section 3), so "x lies in the past of y" is one comparison.
+
+A feed is a tree of *branches*; an honest party has one. About sixty bytes an act for two parties.
+Spec: docs/spec/channel.md sections 2 and 3.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+NONE = -1
+"""No act."""
+
+Line = tuple[int, ...]
+"""The newest acts of one party in some set; more than one only where the feed is forked."""
+
+View = tuple[Line, ...]
+"""A causally closed set of acts: for each party, by charter position, its newest acts in the set."""
+
+
+class Branch:
+    """A run of acts of one feed, each following the one before it."""
+
+    __slots__ = ("numbers", "parent", "party", "start")
+
+    def __init__(self, *, party: int, parent: int, start: int) -> None:
+        self.party = party
+        self.parent = parent
+        self.start = start
+        self.numbers = array("i")
+
+
+class Past:
+    """All admitted acts of a channel, and which lies before which."""
+
+    __slots__ = ("_branch", "_feeds", "_ids", "_seq", "_slots", "_tips", "_vectors", "branches",
+                 "forks", "parties")  # fmt: skip
+
+    def __init__(self, parties: int) -> None:
+        self.parties = parties
+        self.branches: list[Branch] = []
+        self.forks: dict[tuple[int, int], list[int]] = {}
+        """(party, number of the act before, or -1) -> the acts that follow it, if more than one."""
+        self._feeds: tuple[list[int], ...] = tuple([] for _ in range(parties))
+        self._tips = [NONE] * parties
+        self._ids = bytearray()
+        self._seq = array("i")
+        self._branch = array("i")
+        self._vectors = array("i")
+        self._slots = array("i", [NONE]) * 64
+
+    def __len__(self) -> int:
+        """Count the admitted acts; the next one gets this number."""
+        return len(self._seq)
+
+    # ------------------------------------------------------------ one act
+
+    def find(self, digest: bytes) -> int:
+        """Give the number of the act with this id (32 bytes), or -1."""
+        slots, ids = self._slots, self._ids
+        mask = len(slots) - 1
+        place = hash(digest) & mask
+        while (number := slots[place]) != NONE:
+            if ids[32 * number : 32 * number + 32] == digest:
+                return number
+            place = (place + 1) & mask
+        return NONE
+
+    def id(self, number: int) -> bytes:
+        """Give the id of an act, as 32 bytes."""
+        return bytes(self._ids[32 * number : 32 * number + 32])
+
+    def party(self, number: int) -> int:
+        """Give the charter position of an act's author."""
+        return self.branches[self._branch[number]].party
+
+    def seq(self, number: int) -> int:
+        """Give the place of an act in its feed; -1 for no act."""
+        return self._seq[number] if number >= 0 else NONE
+
+    def branch(self, number: int) -> int:
+        """Give the branch on which an act lies."""
+        return self._branch[number]
+
+    def newest(self, number: int, party: int) -> int:
+        """Give the newest act of ``party`` in the past of an act or itself, or -1."""
+        return self._vectors[number * self.parties + party]
+
+    def before(self, number: int) -> int:
+        """Give the act before this one in its feed, or -1."""
+        branch = self.branches[self._branch[number]]
+        return self._at(self._branch[number], branch.start, self._seq[number] - 1)
+
+    def weight(self, number: int) -> int:
+        """Count the acts in the past of an act and itself.
+
+        The same on every node, and greater than that of any act in its past: sorting by
+        (weight, id) is an order all nodes share and no cause breaks.
+        """
+        first = number * self.parties
+        newest = self._vectors[first : first + self.parties]
+        return sum(self._seq[each] + 1 for each in newest if each >= 0)
+
+    # ------------------------------------------------------------ which before which
+
+    def leads(self, earlier: int, later: int) -> bool:
+        """Say whether ``later`` is ``earlier`` or follows it in the same branch of a feed."""
+        if earlier < 0 or later < 0:
+            return False
+        wanted, here = self._branch[earlier], self._branch[later]
+        seq = self._seq[later]
+        while here != wanted:
+            branch = self.branches[here]
+            if branch.parent < 0:
+                return False
+            seq, here = branch.start - 1, branch.parent
+        return self._seq[earlier] <= seq
+
+    def reaches(self, number: int, earlier: int) -> bool:
+        """Say whether ``earlier`` is this act or lies in its past."""
+        return self.leads(earlier, self.newest(number, self.party(earlier)))
+
+    def within(self, view: View, number: int) -> bool:
+        """Say whether an act lies in the set that ``view`` closes."""
+        return any(self.leads(number, newest) for newest in view[self.party(number)])
+
+    def view(self, number: int) -> View:
+        """Give the past of an act, without itself."""
+        own, vector = self.party(number), number * self.parties
+        heads = list(self._vectors[vector : vector + self.parties])
+        heads[own] = self.before(number)
+        return as_view(heads)
+
+    def meet(self, one: int, other: int) -> int:
+        """Give the newest act of one feed that leads to both, or -1."""
+        if one < 0 or other < 0:
+            return NONE
+        marks = dict(self.trail(one))
+        for branch, seq in self.trail(other):
+            if branch in marks:
+                return self._at(branch, self.branches[branch].start, min(seq, marks[branch]))
+        return NONE
+
+    def since(self, number: int, seq: int) -> Iterator[tuple[int, int, int]]:
+        """Give (branch, first seq, last seq) of the line to an act from ``seq`` on, oldest first."""
+        trail = [(b, max(self.branches[b].start, seq), last) for b, last in self.trail(number)]
+        return (piece for piece in reversed(trail) if piece[1] <= piece[2])
+
+    def at(self, number: int, seq: int) -> int:
+        """Give the act of number ``seq`` on the line that leads to an act, or -1."""
+        for branch, last in self.trail(number):
+            start = self.branches[branch].start
+            if start <= seq <= last:
+                return self.branches[branch].numbers[seq - start]
+        return NONE
+
+    def trail(self, number: int) -> Iterator[tuple[int, int]]:
+        """Give (branch, last seq) of the line to an act, newest first."""
+        here, seq = self._branch[number], self._seq[number]
+        while here >= 0:
+            yield here, seq
+            seq, here = self.branches[here].start - 1, self.branches[here].parent
+
+    def _at(self, branch: int, start: int, seq: int) -> int:
+        if seq >= start:
+            return self.branches[branch].numbers[seq - start]
+        parent = self.branches[branch].parent
+        return NONE if parent < 0 else self._at(parent, self.branches[parent].start, seq)
+
+    # ------------------------------------------------------------ whole feeds
+
+    def tips(self, party: int) -> Line:
+        """Give the last act of each branch of a feed; nothing when the party has no act."""
+        return tuple(self.branches[branch].numbers[-1] for branch in self._feeds[party])
+
+    def forked(self, party: int) -> bool:
+        """Say whether a feed has more than one branch."""
+        return len(self._feeds[party]) > 1
+
+    def all(self) -> View:
+        """Give the view of everything admitted."""
+        if not self.forks:
+            return as_view(self._tips)
+        return tuple(self.tips(party) for party in range(self.parties))
+
+    # ------------------------------------------------------------ growing
+
+    def add(self, digest: bytes, *, party: int, prev: int, heads: Sequence[int]) -> int:
+        """Take in an act that admission let through; give its number.
+
+        ``prev`` is the act before it in its feed or -1; ``heads`` holds for each party the newest
+        act in its past or -1 (the author's own entry is not read).
+        """
+        number = len(self._seq)
+        seq = self.seq(prev) + 1
+        branch = self._place(party, prev, seq, number)
+        self.branches[branch].numbers.append(number)
+        self._ids += digest
+        self._seq.append(seq)
+        self._branch.append(branch)
+        vector = array("i", heads)
+        vector[party] = number
+        self._vectors.extend(vector)
+        self._tips[party] = number
+        self._remember(digest, number)
+        return number
+
+    def _place(self, party: int, prev: int, seq: int, number: int) -> int:
+        feed = self._feeds[party]
+        if not feed and prev < 0:
+            return self._new_branch(party, NONE, 0)
+        if prev >= 0 and self.branches[self._branch[prev]].numbers[-1] == prev:
+            return self._branch[prev]
+        parent = self._branch[prev] if prev >= 0 else NONE
+        root = parent if prev >= 0 else feed[0]
+        first = self.branches[root].numbers[seq - self.branches[root].start]
+        self.forks.setdefault((party, prev), [first]).append(number)
+        return self._new_branch(party, parent, seq)
+
+    def _new_branch(self, party: int, parent: int, start: int) -> int:
+        self.branches.append(Branch(party=party, parent=parent, start=start))
+        self._feeds[party].append(len(self.branches) - 1)
+        return len(self.branches) - 1
+
+    def _remember(self, digest: bytes, number: int) -> None:
+        if 2 * number >= len(self._slots):
+            self._slots = array("i", [NONE]) * (2 * len(self._slots))
+            for each in range(number):
+                self._fill(bytes(self._ids[32 * each : 32 * each + 32]), each)
+        self._fill(digest, number)
+
+    def _fill(self, digest: bytes, number: int) -> None:
+        # Python's own hash is keyed anew in every process: nobody can grind ids that pile up here.
+        slots = self._slots
+        mask = len(slots) - 1
+        place = hash(digest) & mask
+        while slots[place] != NONE:
+            place = (place + 1) & mask
+        slots[place] = number
+
+
+def as_view(heads: Sequence[int]) -> View:
+    """Give the view of one newest act a party; -1 means none."""
+    return tuple((head,) if head >= 0 else () for head in heads)
