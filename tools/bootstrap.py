@@ -41,7 +41,8 @@ def main(target: Path) -> int:
         try:
             way(target)
         except (Exception, SystemExit) as reason:  # noqa: BLE001  (any reason: the next way is tried)
-            print(f"  {way.__name__.replace('_', ' ')}: {str(reason).splitlines()[-1:] or ['no']}")
+            why = (str(reason).splitlines() or ["no"])[-1]
+            print(f"  pip {way.__name__.replace('_', ' ')}: {why}")
             continue
         if works(target):
             return 0
