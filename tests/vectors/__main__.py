@@ -1,0 +1,16 @@
+"""Writes every vector anew: ``python -m tests.vectors``."""
+
+from __future__ import annotations
+
+from tests.vectors.gather import FOLDER, doors, made
+
+for door in doors():
+    folder = FOLDER / door
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = made(door)
+    for old in folder.glob("*.json"):
+        if old.stem not in texts:
+            old.unlink()
+    for name, text in texts.items():
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    print(f"{door}: {len(texts)}")
