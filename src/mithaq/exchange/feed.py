@@ -1,0 +1,262 @@
+"""The door every act from outside comes through, whatever carried it.
+
+``ingest`` takes lines in any order, any number of times, and gives the same state for the same
+set of acts. Order of checks, cheapest first:
+
+1. the line: length, envelope, type, one signature (``E_SIZE`` … ``E_B64``);
+2. its id is known: a duplicate, one hash and one look-up, nothing more;
+3. the act by itself (``mithaq.record.act``), then its channel and party;
+4. its place: a cause is missing (``W_GAP``, ``W_CAUSE``): if its key is known its signature is
+   checked now, then it waits; the place is wrong: refused for ever;
+5. its signature, at most once for an act that need not wait.
+
+Waiting costs memory a peer could fill, so a channel keeps 10,000 acts or 64 MiB, and no author
+more than an equal share: what does not fit is refused with ``W_FULL`` and can be sent again.
+Nothing that waits can keep out an act that need not.
+
+A ``Channel`` grows while lines are taken. When the caller refuses the whole for one line, it
+throws the ``Channel`` away and folds it again from its ledger, which was never touched.
+Spec: docs/spec/exchange.md sections 3 and 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mithaq.exchange.evidence import Evidence
+from mithaq.exchange.joint import JointLedger
+from mithaq.record.act import Act, read_act
+from mithaq.record.channel import Channel
+from mithaq.record.envelope import check_type, read_envelope, write_envelope
+from mithaq.record.keys import check_envelope
+from mithaq.record.refusal import Refusal
+
+WAITING_ACTS: Final = 10_000
+WAITING_BYTES: Final = 64 * 1024 * 1024
+"""What one channel may keep waiting; each author has an equal share of both."""
+
+PAGE_ACTS: Final = 500
+PAGE_BYTES: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of the lines.
+
+    ``admitted`` are new acts in an order their causes allow; ``waiting`` is the whole new waiting
+    room; ``refused`` pairs the line's index with the reason; ``dropped`` are acts that waited and
+    proved bad; ``void`` counts admitted acts without effect.
+    """
+
+    admitted: tuple[Act, ...]
+    waiting: tuple[Act, ...]
+    duplicates: int
+    refused: tuple[tuple[int, Refusal], ...]
+    dropped: tuple[tuple[Act, Refusal], ...]
+    evidence: tuple[Evidence, ...]
+    void: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Lines of one feed; ``next`` is the cursor to go on from, or None at the end."""
+
+    lines: tuple[bytes, ...]
+    next: int | None
+
+
+def ingest(
+    channel: Channel, waiting: Sequence[Act], lines: Iterable[bytes], *, me: str | None = None
+) -> Ingested:
+    """Take lines into ``channel``; each without its newline.
+
+    Never raises for a line: the caller decides whether one bad line spoils the whole (a bundle)
+    or ends the page (a feed). With ``me``, an act of our own that is new here is evidence
+    (``F_OWN``) that this node was restored or doubled.
+    """
+    run = _Ingestion(channel, waiting)
+    for index, line in enumerate(lines):
+        run.take(index, line)
+    return run.end(me)
+
+
+def ingest_acts(
+    channel: Channel, waiting: Sequence[Act], acts: Iterable[Act], *, me: str | None = None
+) -> Ingested:
+    """Take acts that ``read_act`` has read already; else as ``ingest``."""
+    run = _Ingestion(channel, waiting)
+    for index, act in enumerate(acts):
+        run.take_act(index, act)
+    return run.end(me)
+
+
+class _Ingestion:
+    """One call of ``ingest``."""
+
+    def __init__(self, channel: Channel, waiting: Sequence[Act]) -> None:
+        self.channel = channel
+        self.admitted: list[Act] = []
+        self.duplicates = 0
+        self.void = 0
+        self.refused: dict[int, Refusal] = {}
+        self.dropped: list[tuple[Act, Refusal]] = []
+        self.forks = {(fork.party, fork.seq, fork.ids) for fork in channel.forks()}
+        # A waiting act is known by its whole line: a copy with a bad signature, sent first,
+        # must not stand in the way of the good one.
+        self._held: dict[tuple[str, bytes], tuple[Act, int]] = {}
+        self._by_cause: dict[str, list[tuple[str, bytes]]] = {}
+        for act in waiting:
+            self._keep(act, -1) if self._missing(act) else self._settle(act, -1)
+
+    def take(self, index: int, line: bytes) -> None:
+        try:
+            envelope = read_envelope(line)
+            check_type(envelope, "act")
+            if self.channel.past.find(bytes.fromhex(envelope.id)) >= 0:
+                self.duplicates += 1
+                return
+            act = read_act(envelope)
+        except Refusal as refusal:
+            self.refused[index] = refusal
+            return
+        self.take_act(index, act)
+
+    def take_act(self, index: int, act: Act) -> None:
+        if _copy(act) in self._held:
+            self.duplicates += 1
+            return
+        self._settle(act, index)
+
+    def end(self, me: str | None) -> Ingested:
+        return Ingested(
+            admitted=tuple(self.admitted),
+            waiting=tuple(self._fitting()),
+            duplicates=self.duplicates,
+            refused=tuple(sorted(self.refused.items())),
+            dropped=tuple(self.dropped),
+            evidence=(*self._new_forks(), *self._own(me)),
+            void=self.void,
+        )
+
+    def _settle(self, act: Act, index: int) -> None:
+        """Admit, keep or refuse one act, and then every act that waited for it."""
+        todo = [(act, index)]
+        while todo:
+            act, index = todo.pop()
+            if self._admit(act, index):
+                freed = (self._held.pop(key, None) for key in self._by_cause.pop(act.id, ()))
+                todo += [one for one in freed if one is not None]
+
+    def _admit(self, act: Act, index: int) -> bool:
+        try:
+            admitted = self.channel.admit(act)
+        except Refusal as refusal:
+            self._not_now(act, index, refusal)
+            return False
+        if not admitted.new:
+            self.duplicates += 1
+            return True
+        self.admitted.append(act)
+        self.void += admitted.void is not None
+        return True
+
+    def _not_now(self, act: Act, index: int, refusal: Refusal) -> None:
+        if not refusal.code.startswith("W_"):
+            self._refuse(act, index, refusal)
+            return
+        try:
+            self._check_early(act)
+        except Refusal as bad:
+            self._refuse(act, index, bad)
+            return
+        self._keep(act, index)
+
+    def _keep(self, act: Act, index: int) -> None:
+        key = _copy(act)
+        self._held[key] = act, index
+        self._by_cause.setdefault(self._missing(act), []).append(key)
+
+    def _check_early(self, act: Act) -> None:
+        """Check a signature that can be checked already; an unknown key may come with a cause."""
+        keys = self.channel.keys(act.party)
+        if act.key in keys.node:
+            check_envelope(act.envelope, keys)
+
+    def _missing(self, act: Act) -> str:
+        """Name the first cause of an act that is not here."""
+        causes = [] if act.prev is None else [act.prev]
+        causes += [seen for _, seen in act.seen.values()]
+        find = self.channel.past.find
+        return next((cause for cause in causes if find(bytes.fromhex(cause)) < 0), "")
+
+    def _refuse(self, act: Act, index: int, refusal: Refusal) -> None:
+        if index < 0:
+            self.dropped.append((act, refusal))
+        else:
+            self.refused[index] = refusal
+
+    def _fitting(self) -> Iterator[Act]:
+        """Give what may wait; what came last goes first when there is no room."""
+        share = len(self.channel.charter.parties)
+        acts = dict.fromkeys(self.channel.charter.ids, WAITING_ACTS // share)
+        size = dict.fromkeys(self.channel.charter.ids, WAITING_BYTES // share)
+        for act, index in sorted(self._held.values(), key=lambda held: held[1]):
+            acts[act.party] -= 1
+            size[act.party] -= len(act.envelope.payload)
+            if acts[act.party] < 0 or size[act.party] < 0:
+                refusal = Refusal("W_FULL", party=act.party, seq=act.seq, limit=WAITING_ACTS)
+                self._refuse(act, index, refusal)
+            else:
+                yield act
+
+    def _new_forks(self) -> Iterator[Evidence]:
+        for fork in self.channel.forks():
+            if (fork.party, fork.seq, fork.ids) not in self.forks:
+                fields = {"seq": fork.seq, "ids": tuple(fork.ids)}
+                yield Evidence(code="F_FORK", party=fork.party, feed=fork.party, fields=fields)
+
+    def _own(self, me: str | None) -> Iterator[Evidence]:
+        ours = [act for act in self.admitted if act.party == me]
+        if ours and me is not None:
+            fields = {"seq": ours[0].seq, "count": len(ours)}
+            proof = (ours[0].envelope,)
+            yield Evidence(code="F_OWN", party=me, feed=me, fields=fields, proof=proof)
+
+
+def page(
+    ledger: JointLedger,
+    *,
+    party: str,
+    after: int,
+    acts: int = PAGE_ACTS,
+    size: int = PAGE_BYTES,
+) -> Page:
+    """Give the next lines of one feed after sequence number ``after`` (-1: from the start).
+
+    The cursor is the sequence number itself, so a lost answer costs nothing. In a forked feed
+    lines are in order of (seq, id), and a page never ends between two acts of one number.
+    """
+    ledger.charter.position(party)
+    lines: list[bytes] = []
+    held, last = 0, after
+    for act in _ordered(ledger, party=party, first=after + 1):
+        line = write_envelope(act.envelope)
+        if lines and act.seq != last and (len(lines) >= acts or held + len(line) > size):
+            return Page(lines=tuple(lines), next=last)
+        lines.append(line)
+        held, last = held + len(line) + 1, act.seq
+    return Page(lines=tuple(lines), next=None)
+
+
+def _ordered(ledger: JointLedger, *, party: str, first: int) -> Iterator[Act]:
+    """Give one feed's acts from ``first`` on, by (seq, id); as they arrived if it is not forked."""
+    acts = (act for act in ledger.acts() if act.party == party and act.seq >= first)
+    if all(fork.party != party for fork in ledger.channel.forks()):
+        return acts
+    return iter(sorted(acts, key=lambda act: (act.seq, act.id)))
+
+
+def _copy(act: Act) -> tuple[str, bytes]:
+    return act.id, act.envelope.signatures[0].sig
