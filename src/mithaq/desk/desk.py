@@ -19,6 +19,8 @@ from mithaq.record.channel import Channel
 from mithaq.record.charter import Charter, read_charter
 from mithaq.record.refusal import Refusal
 
+from .blobs import ChannelShelf
+from .overlay import Overlay
 from .ports import Clock, Dice, Ledger, Shelf, Signer
 
 
@@ -43,6 +45,7 @@ class _Folded:
     standing: Standing
     tip: int = 0
     acts: dict[str, Act] = field(default_factory=dict)
+    overlay: Overlay = field(default_factory=Overlay)
 
 
 class Desk:
@@ -118,12 +121,33 @@ class Desk:
         """Give what the channel's acts mean, folded to its tip."""
         return self._fold(channel).standing
 
+    def blobs(self, channel: str) -> ChannelShelf:
+        """Give the shelf as this channel sees it."""
+        return ChannelShelf(
+            ledger=self.ledger,
+            shelf=self.shelf,
+            channel=channel,
+            national=self.is_national(channel),
+        )
+
+    def overlay(self) -> Overlay:
+        """Give what the national channel says about things: accounts, links, requests."""
+        return self._fold(self.national()).overlay
+
     def act(self, channel: str, act: str) -> Act:
         """Give one admitted act by its id. Raises ``desk.no_act``."""
         found = self._fold(channel).acts.get(act)
         if found is None:
             raise Refusal("desk.no_act", act=act)
         return found
+
+    def all_acts(self, channel: str) -> tuple[Act, ...]:
+        """Give every admitted act of the channel, in the order of arrival."""
+        return tuple(self._fold(channel).acts.values())
+
+    def account_of(self, act: Act) -> str | None:
+        """Name the account of this side that made an act, where the national channel says so."""
+        return self.overlay().accounts.get(act.id)
 
     def draw(self, channel: str) -> str:
         """Draw 128 bits from the channel's own stream, as 32 hex: a salt or a record id."""
@@ -144,7 +168,7 @@ class Desk:
         tip = self.ledger.tip(channel) if folded is not None else 0
         if folded is None or tip < folded.tip:
             fresh = Channel(self.charter(channel))
-            folded = _Folded(channel=fresh, standing=Standing(fresh, self.shelf.get))
+            folded = _Folded(channel=fresh, standing=Standing(fresh, self.blobs(channel).get))
             self._folded[channel] = folded
         elif tip == folded.tip:
             return folded
@@ -153,5 +177,6 @@ class Desk:
             folded.channel.admit(act, verify=False)
             folded.standing.take(act)
             folded.acts[act.id] = act
+            folded.overlay.take(act)
             folded.tip = number
         return folded

@@ -27,9 +27,10 @@ def write(
     have been void.
     """
     with desk.transaction():
+        if desk.is_national(channel):
+            return _append(desk, channel=channel, office=office, kind=kind, body=_by(who, body))
         act = _append(desk, channel=channel, office=office, kind=kind, body=body)
-        if not desk.is_national(channel):
-            _acted(desk, who, act=act)
+        _acted(desk, who, act=act)
         return act
 
 
@@ -55,7 +56,7 @@ def _append(desk: Desk, *, channel: str, office: str, kind: str, body: dict[str,
     admitted = desk.channel(channel).admit(act, verify=True)
     if admitted.void is not None:
         raise Refusal(admitted.void, act=act.id, kind=kind)
-    desk.ledger.append(channel, (act,))
+    desk.ledger.append(channel, (act,), signed=True)
     return act
 
 
@@ -88,6 +89,15 @@ def _acted(desk: Desk, who: Who, *, act: Act) -> None:
     data: dict[str, JSON] = {"channel": act.channel, "act": act.id, "account": who.account}
     body: dict[str, JSON] = {"topic": "acted", "record": _record(desk, act), "data": data}
     _append(desk, channel=desk.national(), office=act.office, kind="statement", body=body)
+
+
+def _by(who: Who, body: dict[str, JSON]) -> dict[str, JSON]:
+    """Name the account in a national statement; a national content names its drafter itself."""
+    if "topic" not in body:
+        return body
+    said = body.get("data")
+    data: dict[str, JSON] = {**(said if isinstance(said, dict) else {}), "account": who.account}
+    return {**body, "data": data}
 
 
 def _record(desk: Desk, act: Act) -> str:

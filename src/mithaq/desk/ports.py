@@ -41,8 +41,12 @@ class Ledger(Protocol):
         """Enter one exclusive, all-or-nothing transaction; a nested one joins the outer."""
         ...
 
-    def append(self, channel: str, acts: Sequence[Act]) -> None:
-        """Store these acts, already admitted, in this order."""
+    def append(self, channel: str, acts: Sequence[Act], *, signed: bool = False) -> None:
+        """Store these acts, already admitted, in this order.
+
+        ``signed`` says that the pen has just signed them here: the ledger checks once more that
+        nothing is locked and that each follows the party's own head.
+        """
         ...
 
     def acts(self, channel: str, *, after: int = 0) -> Iterator[tuple[int, Envelope]]:
@@ -93,8 +97,8 @@ class Ledger(Protocol):
 class Shelf(Protocol):
     """Blobs by their SHA-256. One shelf serves every channel: exchange asks by channel."""
 
-    def put(self, data: bytes) -> str:
-        """Keep these bytes and give their SHA-256."""
+    def put(self, data: bytes, *, attachment: bool = False) -> str:
+        """Keep these bytes and give their SHA-256; attachments go to files (decision 5)."""
         ...
 
     def get(self, sha256: str) -> bytes | None:

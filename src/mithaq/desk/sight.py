@@ -1,0 +1,84 @@
+"""What a person may see: every read of a record by a verb or a view goes through here.
+
+Rules: what is marked above a person's clearance is answered like what does not exist
+(``desk.no_record``), so that the answer tells nothing (security S19). A record is as high as its
+current version and every version still open.
+"""
+
+from __future__ import annotations
+
+from mithaq.agreement.vocabulary.markings import ORDER, rank
+from mithaq.record.content import Content
+from mithaq.record.refusal import Refusal
+
+from . import wording
+from .desk import Desk, Who
+
+LOWEST = ORDER[0]
+
+
+def version(desk: Desk, who: Who, *, channel: str, version: str) -> Content:
+    """Give the content of a version the person may see.
+
+    Raises ``desk.no_version`` when it is not here or not for this person,
+    ``desk.content_absent`` when only its hash is here.
+    """
+    content = wording.read(desk, channel=channel, version=version)
+    if not cleared(who, content.marking):
+        raise Refusal("desk.no_version", version=version)
+    return content
+
+
+def current(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, Content]:
+    """Give the agreed version of a record and its content.
+
+    Raises ``desk.no_record`` for what is not here, not agreed, or not for this person.
+    """
+    standing = desk.channel(channel).consent.record(record)
+    if standing.current is None:
+        raise Refusal("desk.no_record", record=record)
+    content = wording.read(desk, channel=channel, version=standing.current)
+    if not cleared(who, content.marking):
+        raise Refusal("desk.no_record", record=record)
+    return standing.current, content
+
+
+def newest(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, Content]:
+    """Give the agreed version, or the newest open one where nothing is agreed yet.
+
+    Raises ``desk.no_record``.
+    """
+    standing = desk.channel(channel).consent.record(record)
+    held = [one for one in (*standing.open, standing.current) if one is not None]
+    if not held:
+        raise Refusal("desk.no_record", record=record)
+    content = wording.read(desk, channel=channel, version=held[-1])
+    if not cleared(who, content.marking):
+        raise Refusal("desk.no_record", record=record)
+    return held[-1], content
+
+
+def cleared(who: Who, marking: str) -> bool:
+    """Tell whether the person may see this marking."""
+    return rank(marking) <= rank(who.clearance)
+
+
+def visible(desk: Desk, who: Who, *, channel: str, record: str) -> bool:
+    """Tell whether the person may know of a record: its current and its open versions decide.
+
+    A version whose content is absent or malformed says no marking: it counts as the channel's
+    ceiling, or as unclassified where the charter names none.
+    """
+    standing = desk.channel(channel).consent.record(record)
+    held = [one for one in (standing.current, *standing.open) if one is not None]
+    versions = held or [*standing.contested, *standing.dead]
+    return bool(versions) and all(
+        cleared(who, _marking(desk, channel=channel, version=one)) for one in versions
+    )
+
+
+def _marking(desk: Desk, *, channel: str, version: str) -> str:
+    try:
+        return wording.read(desk, channel=channel, version=version).marking
+    except Refusal:
+        return desk.charter(channel).limits.marking or LOWEST

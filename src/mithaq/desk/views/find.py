@@ -1,0 +1,49 @@
+"""Finding a channel or a record by what a person would type."""
+
+from __future__ import annotations
+
+from mithaq.desk.desk import Desk, Who
+from mithaq.record.refusal import Refusal
+
+from .register import register
+
+NATIONAL = "national"
+SHORTEST = 4
+
+
+def channel_named(desk: Desk, text: str) -> str:
+    """Give the channel meant by ``national``, a party's id, or the beginning of its own id.
+
+    Raises ``desk.unknown``, ``desk.ambiguous``.
+    """
+    if text == NATIONAL:
+        return desk.national()
+    hits = [one for one in desk.ledger.channels() if _is(desk, one, text)]
+    return _only(hits, text)
+
+
+def found(desk: Desk, who: Who, *, text: str, channel: str | None = None) -> tuple[str, str]:
+    """Give (channel, record) of the record whose id begins so, or whose reference it is.
+
+    Raises ``desk.unknown``, ``desk.ambiguous``; what is not for this person is unknown.
+    """
+    lines = register(desk, who, channel=channel)
+    exact = [one for one in lines if one.ref == text]
+    near = [one for one in lines if len(text) >= SHORTEST and one.record.startswith(text)]
+    hits = {f"{one.channel} {one.record}" for one in exact or near}
+    where, record = _only(sorted(hits), text).split(" ")
+    return where, record
+
+
+def _is(desk: Desk, channel: str, text: str) -> bool:
+    parties = [one.id for one in desk.charter(channel).parties]
+    named = len(parties) > 1 and text in parties and text != desk.party
+    return named or (len(text) >= SHORTEST and channel.startswith(text))
+
+
+def _only(hits: list[str], text: str) -> str:
+    if not hits:
+        raise Refusal("desk.unknown", text=text)
+    if len(hits) > 1:
+        raise Refusal("desk.ambiguous", text=text, candidates=", ".join(hits))
+    return hits[0]
