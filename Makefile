@@ -73,7 +73,7 @@ catalogues: $(DEV) ## extract the words, update the four catalogues, compile the
 	@$(PY) tools/catalogues.py update
 
 vectors: $(DEV) ## write again the vectors from their generators
-	@for door in tests/vectors/generate_*.py; do $(PY) $$door || exit 1; done
+	@$(PY) -m tests.vectors
 
 wheel: $(DEV) ## dist/mithaq-*.whl, the same bytes each time
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600) \
