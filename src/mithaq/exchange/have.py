@@ -274,25 +274,21 @@ def _withheld(
 
 
 def unsent(
-    channel: Channel,
-    waiting: Iterable[Act],
-    *,
-    words: Said,
-    had: Mapping[str, int],
-    held: Mapping[str, int],
+    channel: Channel, waiting: Iterable[Act], *, words: Said, had: Mapping[str, int]
 ) -> tuple[Evidence, ...]:
     """Find feeds of which a complete delivery brought less than its own heads say: ``F_WITHHELD``.
 
-    ``had`` is what the sender believed we had, ``held`` what we had. Where it believed more than
+    ``had`` is how many acts the sender believed we had and so left out. Where we hold fewer than
     that, nothing was withheld: our next ``have`` asks again. What waits here was sent.
     """
-    sizes = {party: head.size for party, head in channel.heads().items()}
+    held = {party: head.size for party, head in channel.heads().items()}
+    sent = dict(held)
     for act in waiting:
-        sizes[act.party] = max(sizes.get(act.party, 0), act.seq + 1)
+        sent[act.party] = max(sent.get(act.party, 0), act.seq + 1)
     found = []
     for feed, theirs in words.heads.items():
-        size = sizes.get(feed, 0)
-        if size < theirs.size and had.get(feed, 0) <= held.get(feed, 0):
+        size = sent.get(feed, 0)
+        if size < theirs.size and held.get(feed, 0) >= had.get(feed, 0):
             fields = {"seq": size, "act": theirs.id, "why": "unsent"}
             found.append(_withheld(words.party, feed, fields, (words.envelope,)))
     return tuple(found)

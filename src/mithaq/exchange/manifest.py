@@ -71,6 +71,7 @@ class Manifest:
     answers: str | None
     wants: tuple[str, ...]
     time: str
+    salt: str
     key: str
     envelope: Envelope
     line_sha256: str
@@ -244,6 +245,7 @@ def _manifest(
         answers=fields.answers,
         wants=tuple(fields.wants),
         time=fields.time,
+        salt=fields.salt,
         key=fields.key,
         envelope=envelope,
         line_sha256=sha256(line).hexdigest(),
