@@ -24,9 +24,9 @@ not asked here (``mithaq.record.consent``). Spec: docs/spec/channel.md.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from mithaq.record.act import Act
@@ -120,8 +120,8 @@ class Channel:
         heads = self._check_seen(act)
         place = _Place(digest, party, prev, heads)
         self._check_order(act, place)
-        manifest = self._check_keys(act, prev, verify=verify)
-        return self._enter(act, place, manifest)
+        keys = self._check_keys(act, prev, verify=verify)
+        return self._enter(act, place, keys)
 
     def _check_charter(self, act: Act) -> int:
         if act.channel != self.charter.channel:
@@ -189,7 +189,8 @@ class Channel:
         if any(low != NONE and not past.leads(low, top) for low, top in lower):
             raise Refusal("E_FORK_MIX", party=act.party, seq=act.seq)
 
-    def _check_keys(self, act: Act, prev: int, *, verify: bool) -> KeySet | None:
+    def _check_keys(self, act: Act, prev: int, *, verify: bool) -> KeySet:
+        """Rules 9 and 10; give the keys in force after the act."""
         keys = self._keys_at(act.party, prev)
         public = keys.node.get(act.key)
         if public is None:
@@ -197,7 +198,7 @@ class Channel:
         if verify and not _signed(act, public):
             raise Refusal("E_SIG", key=act.key)
         if act.kind != "keys":
-            return None
+            return keys
         return read_manifest(
             envelope_of(act.body["manifest"]),
             party=act.party,
@@ -205,15 +206,16 @@ class Channel:
             current=keys,
         )
 
-    def _enter(self, act: Act, place: _Place, manifest: KeySet | None) -> Admitted:
+    def _enter(self, act: Act, place: _Place, keys: KeySet) -> Admitted:
         past, party, branches = self.past, place.party, len(self.past.branches)
         number = past.add(place.id, party=party, prev=place.prev, heads=place.heads)
         place.heads[party] = place.prev
         void = self.consent.take(act, number, as_view(place.heads))
         if not past.forked(party):
             self._logs[party].push(leaf_hash(act.envelope.pae))
-        if manifest is not None:
-            self._keys.setdefault(past.branch(number), []).append((act.seq, manifest))
+        held = self._keys.setdefault(past.branch(number), [(act.seq, keys)])
+        if held[-1][1] is not keys:
+            held.append((act.seq, keys))
         fork = len(past.branches) > branches and past.forked(party)
         return Admitted(number=number, new=True, void=void, fork=fork)
 
@@ -308,12 +310,10 @@ class Channel:
         return min(tips, key=lambda tip: (-self.past.seq(tip), self.past.id(tip)))
 
     def _keys_at(self, party: str, prev: int) -> KeySet:
-        for branch, last in self.past.trail(prev) if prev != NONE else ():
-            found: Sequence[tuple[int, KeySet]] = self._keys.get(branch, ())
-            for seq, keys in reversed(found):
-                if seq <= last:
-                    return keys
-        return self.charter.party(party).keys
+        if prev == NONE:
+            return self.charter.party(party).keys
+        held = self._keys[self.past.branch(prev)]
+        return held[bisect_right(held, self.past.seq(prev), key=itemgetter(0)) - 1][1]
 
 
 def _signed(act: Act, public: bytes) -> bool:

@@ -153,7 +153,7 @@ class Consent:
             return "V_CONTENT"
         if self._answered(version, party, view):
             return "V_ANSWERED"
-        if any(past.within(view, act) for act in version.withdraws or ()):
+        if self._revoked(version, view):
             return "V_WITHDRAWN_SEEN"
         if dead(past, version, view) is not None:
             return "V_DEAD"
@@ -199,6 +199,9 @@ class Consent:
         if self._stands(version, view):
             return agreed(self._past, version.children, view) is not None
         return dead(self._past, version, view) is not None
+
+    def _revoked(self, version: Version, view: View) -> bool:
+        return any(self._past.within(view, act) for act in version.withdraws or ())
 
     def _stands(self, version: Version, view: View) -> bool:
         return agreed(self._past, version.group, view) is version

@@ -26,14 +26,20 @@ View = tuple[Line, ...]
 
 
 class Branch:
-    """A run of acts of one feed, each following the one before it."""
+    """A run of acts of one feed, each following the one before it.
 
-    __slots__ = ("numbers", "parent", "party", "start")
+    ``parent`` is the branch it forked from, or -1; ``depth`` counts the branches below it, and
+    ``jump`` is one of them, so far down that any of them is O(log depth) steps away.
+    """
 
-    def __init__(self, *, party: int, parent: int, start: int) -> None:
+    __slots__ = ("depth", "jump", "numbers", "parent", "party", "start")
+
+    def __init__(self, *, party: int, parent: int, start: int, depth: int, jump: int) -> None:
         self.party = party
         self.parent = parent
         self.start = start
+        self.depth = depth
+        self.jump = jump
         self.numbers = array("i")
 
 
@@ -96,7 +102,10 @@ class Past:
     def before(self, number: int) -> int:
         """Give the act before this one in its feed, or -1."""
         branch = self.branches[self._branch[number]]
-        return self._at(self._branch[number], branch.start, self._seq[number] - 1)
+        seq = self._seq[number] - 1
+        if seq < branch.start and branch.parent >= 0:
+            branch = self.branches[branch.parent]
+        return branch.numbers[seq - branch.start] if seq >= branch.start else NONE
 
     def weight(self, number: int) -> int:
         """Count the acts in the past of an act and itself.
@@ -115,13 +124,13 @@ class Past:
         if earlier < 0 or later < 0:
             return False
         wanted, here = self._branch[earlier], self._branch[later]
-        seq = self._seq[later]
-        while here != wanted:
-            branch = self.branches[here]
-            if branch.parent < 0:
-                return False
-            seq, here = branch.start - 1, branch.parent
-        return self._seq[earlier] <= seq
+        if here == wanted:
+            return self._seq[earlier] <= self._seq[later]
+        depth = self.branches[wanted].depth
+        if self.branches[here].depth <= depth:
+            return False
+        child = self.branches[self._below(here, depth + 1)]
+        return child.parent == wanted and self._seq[earlier] < child.start
 
     def reaches(self, number: int, earlier: int) -> bool:
         """Say whether ``earlier`` is this act or lies in its past."""
@@ -142,11 +151,12 @@ class Past:
         """Give the newest act of one feed that leads to both, or -1."""
         if one < 0 or other < 0:
             return NONE
-        marks = dict(self.trail(one))
-        for branch, seq in self.trail(other):
-            if branch in marks:
-                return self._at(branch, self.branches[branch].start, min(seq, marks[branch]))
-        return NONE
+        common = self._common(self._branch[one], self._branch[other])
+        if common == NONE:
+            return NONE
+        branch = self.branches[common]
+        last = min(self._last_on(common, one), self._last_on(common, other))
+        return branch.numbers[last - branch.start]
 
     def since(self, number: int, seq: int) -> Iterator[tuple[int, int, int]]:
         """Give (branch, first seq, last seq) of the line to an act from ``seq`` on, oldest first."""
@@ -168,11 +178,34 @@ class Past:
             yield here, seq
             seq, here = self.branches[here].start - 1, self.branches[here].parent
 
-    def _at(self, branch: int, start: int, seq: int) -> int:
-        if seq >= start:
-            return self.branches[branch].numbers[seq - start]
-        parent = self.branches[branch].parent
-        return NONE if parent < 0 else self._at(parent, self.branches[parent].start, seq)
+    def _last_on(self, branch: int, number: int) -> int:
+        """Give the last place of a branch that the line to an act runs through."""
+        here = self._branch[number]
+        if here == branch:
+            return self._seq[number]
+        return self.branches[self._below(here, self.branches[branch].depth + 1)].start - 1
+
+    def _below(self, branch: int, depth: int) -> int:
+        """Give the branch at ``depth`` that a branch goes back to."""
+        branches = self.branches
+        while branches[branch].depth > depth:
+            jump = branches[branch].jump
+            branch = jump if branches[jump].depth >= depth else branches[branch].parent
+        return branch
+
+    def _common(self, one: int, other: int) -> int:
+        """Give the last branch that both go back to, or -1."""
+        branches = self.branches
+        depth = min(branches[one].depth, branches[other].depth)
+        one, other = self._below(one, depth), self._below(other, depth)
+        while one != other:
+            if branches[one].parent == NONE:
+                return NONE
+            far = branches[one].jump != branches[other].jump
+            one, other = (
+                (branches[each].jump if far else branches[each].parent) for each in (one, other)
+            )
+        return one
 
     # ------------------------------------------------------------ whole feeds
 
@@ -225,9 +258,23 @@ class Past:
         return self._new_branch(party, parent, seq)
 
     def _new_branch(self, party: int, parent: int, start: int) -> int:
-        self.branches.append(Branch(party=party, parent=parent, start=start))
-        self._feeds[party].append(len(self.branches) - 1)
-        return len(self.branches) - 1
+        number, depth, jump = len(self.branches), 0, len(self.branches)
+        if parent != NONE:
+            depth, jump = self.branches[parent].depth + 1, self._jump(parent)
+        self.branches.append(
+            Branch(party=party, parent=parent, start=start, depth=depth, jump=jump)
+        )
+        self._feeds[party].append(number)
+        return number
+
+    def _jump(self, parent: int) -> int:
+        """Choose how far back a child of ``parent`` jumps (skew binary numbers)."""
+        branches = self.branches
+        one = branches[parent].jump
+        two = branches[one].jump
+        even = branches[parent].depth - branches[one].depth
+        far = even == branches[one].depth - branches[two].depth and even > 0
+        return two if far else parent
 
     def _remember(self, digest: bytes, number: int) -> None:
         if 2 * number >= len(self._slots):
