@@ -165,9 +165,7 @@ def aside(
         "record": record,
         "data": {**data, "channel": channel},
     }
-    return pen.write(
-        desk, who, channel=desk.national(), office=office, kind="statement", body=body
-    )
+    return pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
 
 
 def _place(text: str, quote: str, *, source: str) -> int:

@@ -153,6 +153,14 @@ class Desk:
         """Draw 128 bits from the channel's own stream, as 32 hex: a salt or a record id."""
         return self.dice.draw(channel, 16).hex()
 
+    def may(self, who: Who, verb: str, kind: str) -> bool:
+        """Tell whether an office of ``who`` gives the right to ``verb`` a record of ``kind``."""
+        return rights.may(who.offices, verb, kind)
+
+    def refresh(self, channel: str) -> None:
+        """Judge contents again: a blob arrived, or one was erased."""
+        self.standing(channel).refresh()
+
     def office(self, who: Who, verb: str, kind: str) -> str:
         """Give the first office of ``who`` that may do ``verb`` on ``kind``.
 

@@ -118,9 +118,7 @@ def drafters(desk: Desk, *, record: str) -> frozenset[str]:
     return frozenset(str(one.national.get("drafter", "")) for one in contents)
 
 
-def _kept(
-    desk: Desk, who: Who, *, record: str, leave: Sequence[str]
-) -> tuple[str, Content]:
+def _kept(desk: Desk, who: Who, *, record: str, leave: Sequence[str]) -> tuple[str, Content]:
     """Take what may cross of a national content: its fields by name, its files, its marking."""
     version, content = sight.current(desk, who, channel=desk.national(), record=record)
     return version, Content(
@@ -235,8 +233,8 @@ def _missing(
         stale = [
             other
             for other, sha256 in pins(fields)
-            if other in named and (other, sha256) not in hashes
-            or other in inside and inside[other] != sha256
+            if (other in named and (other, sha256) not in hashes)
+            or (other in inside and inside[other] != sha256)
         ]
         gone += [(one, other) for other in dict.fromkeys([*loose, *stale])]
     return tuple(gone)

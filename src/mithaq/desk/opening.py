@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.record.canonical import JSON
 from mithaq.record.charter import Charter, read_charter
 from mithaq.record.envelope import Envelope
 from mithaq.record.refusal import Refusal
@@ -26,6 +27,6 @@ def open_channel(desk: Desk, *, charter: Envelope) -> Charter:
         return read
     with desk.transaction():
         desk.ledger.open(charter)
-        body: dict[str, object] = {"charter": read.channel}
+        body: dict[str, JSON] = {"charter": read.channel}
         pen.write_automatic(desk, channel=read.channel, kind="join", body=body)
     return read

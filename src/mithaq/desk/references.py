@@ -34,9 +34,7 @@ def rewritten(
         return value
     if set(value) in (REFERENCE, PIN):
         return _written(value, records=records, hashes=hashes)
-    return {
-        name: rewritten(one, records=records, hashes=hashes) for name, one in value.items()
-    }
+    return {name: rewritten(one, records=records, hashes=hashes) for name, one in value.items()}
 
 
 def _written(

@@ -287,9 +287,7 @@ def _answer(
     body: dict[str, JSON] = {"version": version}
     if reason is not None:
         body["reason"] = reason
-        exact.confirmed(
-            desk, channel=channel, verb=kind, office=office, body=body, confirm=confirm
-        )
+        exact.confirmed(desk, channel=channel, verb=kind, office=office, body=body, confirm=confirm)
     return pen.write(desk, who, channel=channel, office=office, kind=kind, body=body)
 
 
@@ -318,7 +316,9 @@ def _reworded(
 ) -> tuple[str, Content]:
     national = desk.is_national(channel)
     office = desk.office(who, "draft" if national else "propose", old.kind)
-    if not national and not {one["sha256"] for one in kept} <= {one["sha256"] for one in old.attachments}:
+    if not national and not {one["sha256"] for one in kept} <= {
+        one["sha256"] for one in old.attachments
+    }:
         raise Refusal("desk.attachment_by_two", channel=channel)
     content = wording.worded(
         desk,

@@ -258,9 +258,7 @@ def _check(desk: Desk, shown: Preview) -> None:
         check_content(one.content, charter=desk.charter(shown.channel))
         for file in one.attachments:
             if not desk.shelf.has(str(file["sha256"])):
-                raise Refusal(
-                    "desk.attachment_absent", version=one.version, sha256=file["sha256"]
-                )
+                raise Refusal("desk.attachment_absent", version=one.version, sha256=file["sha256"])
 
 
 def _stands(desk: Desk, channel: str, version: str) -> bool:
@@ -300,9 +298,7 @@ def _say(
     desk: Desk, who: Who, *, office: str, topic: str, record: str, data: Mapping[str, JSON]
 ) -> Act:
     body: dict[str, JSON] = {"topic": topic, "record": record, "data": dict(data)}
-    return pen.write(
-        desk, who, channel=desk.national(), office=office, kind="statement", body=body
-    )
+    return pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
 
 
 def _texts(value: JSON) -> tuple[str, ...]:

@@ -66,7 +66,14 @@ def worded(
 
 
 def offer(
-    desk: Desk, who: Who, *, channel: str, record: str, base: str | None, office: str, content: Content
+    desk: Desk,
+    who: Who,
+    *,
+    channel: str,
+    record: str,
+    base: str | None,
+    office: str,
+    content: Content,
 ) -> Written:
     """Salt, shelve and propose a checked content in ``channel``, in the desk's transaction."""
     ref = shelved(desk, blob_of(content, salt=desk.draw(channel)), channel=channel)

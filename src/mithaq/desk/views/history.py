@@ -50,9 +50,7 @@ class Remark:
     private: bool
 
 
-def history(
-    desk: Desk, who: Who, *, channel: str, record: str | None = None
-) -> tuple[Entry, ...]:
+def history(desk: Desk, who: Who, *, channel: str, record: str | None = None) -> tuple[Entry, ...]:
     """List the acts of a channel, or of one record, in the order they arrived here.
 
     Raises ``desk.no_record`` for a record that is not for this person.

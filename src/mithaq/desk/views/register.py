@@ -76,9 +76,7 @@ def register(
 ) -> tuple[Line, ...]:
     """List every record the person may see: of one channel, or joint ones first, then national."""
     channels = (*desk.joint(), desk.national()) if channel is None else (channel,)
-    return tuple(
-        line for one in channels for line in _lines(desk, who, channel=one, kind=kind)
-    )
+    return tuple(line for one in channels for line in _lines(desk, who, channel=one, kind=kind))
 
 
 def record(
@@ -183,9 +181,7 @@ def _private(desk: Desk, who: Who, *, channel: str, record: str) -> Private | No
             said=_said(desk, record),
         )
     link = desk.overlay().national.get((channel, record))
-    if link is None or not sight.visible(
-        desk, who, channel=desk.national(), record=link.national
-    ):
+    if link is None or not sight.visible(desk, who, channel=desk.national(), record=link.national):
         return Private(
             record=None, released_from=None, current=None, drifted=False, said=_said(desk, record)
         )
@@ -201,9 +197,7 @@ def _private(desk: Desk, who: Who, *, channel: str, record: str) -> Private | No
 
 def _said(desk: Desk, record: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(
-        _plain(act)
-        for act in desk.overlay().asides.get(record, ())
-        if act.body["topic"] != ACTED
+        _plain(act) for act in desk.overlay().asides.get(record, ()) if act.body["topic"] != ACTED
     )
 
 
