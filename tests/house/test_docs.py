@@ -29,6 +29,8 @@ def test_every_setting_is_in_the_administrator_s_guide():
     for path in source.trees():
         for text in source.strings(path):
             settings |= set(re.findall(r"^MITHAQ_[A-Z_]+$", text))
+    text = (source.SOURCE / "node" / "home.py").read_text(encoding="utf-8")
+    settings |= set(re.findall(r"^\[?([a-z_]+)(?:\]$| = \{)", text, re.MULTILINE))
     guide = _told([source.HERE / "docs" / "guide" / "administrator.md"])
     assert settings
     assert not {name for name in settings if f"`{name}`" not in guide}
