@@ -144,13 +144,15 @@ def yes(preview: object) -> bool:
     return True
 
 
-def carry(sender: Side, receiver: Side) -> correspondence.Receipt:
-    """Carry one bundle from a side to another."""
-    bundle = correspondence.write(
+def carry(sender: Side, receiver: Side) -> tuple[correspondence.Opened, ...]:
+    """Carry one bundle, all its parts, from a side to another."""
+    sent = correspondence.write(
         sender.desk, sender.officer, channel=sender.joint, to=receiver.party
     )
-    sender.sent.append(bundle.data)
-    return correspondence.open(receiver.desk, receiver.officer, data=bundle.data)
+    sender.sent += sent.parts
+    return tuple(
+        correspondence.open(receiver.desk, receiver.officer, data=part) for part in sent.parts
+    )
 
 
 def exchange(*sides: Side, rounds: int = 2) -> None:

@@ -42,7 +42,7 @@ class _Folded:
     """One channel folded as far as arrival number ``tip``."""
 
     channel: Channel
-    standing: Standing
+    standing: Standing | None = None
     tip: int = 0
     acts: dict[str, Act] = field(default_factory=dict)
     overlay: Overlay = field(default_factory=Overlay)
@@ -119,7 +119,11 @@ class Desk:
 
     def standing(self, channel: str) -> Standing:
         """Give what the channel's acts mean, folded to its tip."""
-        return self._fold(channel).standing
+        folded = self._fold(channel)
+        if folded.standing is None:
+            contents = self.blobs(channel).get
+            folded.standing = Standing.of(folded.channel, folded.acts.values(), contents)
+        return folded.standing
 
     def blobs(self, channel: str) -> ChannelShelf:
         """Give the shelf as this channel sees it."""
@@ -175,16 +179,16 @@ class Desk:
         folded = self._folded.get(channel)
         tip = self.ledger.tip(channel) if folded is not None else 0
         if folded is None or tip < folded.tip:
-            fresh = Channel(self.charter(channel))
-            folded = _Folded(channel=fresh, standing=Standing(fresh, self.blobs(channel).get))
+            folded = _Folded(channel=Channel(self.charter(channel)))
             self._folded[channel] = folded
         elif tip == folded.tip:
             return folded
         for number, envelope in self.ledger.acts(channel, after=folded.tip):
             act = read_act(envelope)
             folded.channel.admit(act, verify=False)
-            folded.standing.take(act)
             folded.acts[act.id] = act
             folded.overlay.take(act)
+            if folded.standing is not None:
+                folded.standing.take(act)
             folded.tip = number
         return folded

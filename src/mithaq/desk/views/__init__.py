@@ -4,13 +4,15 @@ Only these read the standing for people (decision 27): pages and commands never 
 Every view takes the viewer; what is above their clearance is absent from it, and counted nowhere.
 """
 
-from .find import channel_named, found
+from .find import NATIONAL, channel_named, found, request_named
 from .history import Entry, Remark, conversation, history
 from .register import Line, Page, Private, record, register
+from .requests import Request, requests
 from .standing import standing, troubles
 from .waiting import Due, Item, Waiting, due, waiting
 
 __all__ = [
+    "NATIONAL",
     "Due",
     "Entry",
     "Item",
@@ -18,6 +20,7 @@ __all__ = [
     "Page",
     "Private",
     "Remark",
+    "Request",
     "Waiting",
     "channel_named",
     "conversation",
@@ -26,6 +29,8 @@ __all__ = [
     "history",
     "record",
     "register",
+    "request_named",
+    "requests",
     "standing",
     "troubles",
     "waiting",

@@ -35,6 +35,20 @@ def found(desk: Desk, who: Who, *, text: str, channel: str | None = None) -> tup
     return where, record
 
 
+def request_named(desk: Desk, text: str) -> str:
+    """Give the id of the open release request that begins so.
+
+    Raises ``desk.unknown``, ``desk.ambiguous``.
+    """
+    overlay = desk.overlay()
+    hits = [
+        one
+        for one in overlay.requests
+        if one not in overlay.settled and len(text) >= SHORTEST and one.startswith(text)
+    ]
+    return _only(hits, text)
+
+
 def _is(desk: Desk, channel: str, text: str) -> bool:
     parties = [one.id for one in desk.charter(channel).parties]
     named = len(parties) > 1 and text in parties and text != desk.party
