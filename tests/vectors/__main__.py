@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.vectors.gather import FOLDER, doors, made
+from tests.vectors.gather import DOORS, FOLDER, made
 
-for door in doors():
+for door in DOORS:
     folder = FOLDER / door
     folder.mkdir(parents=True, exist_ok=True)
     texts = made(door)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mithaq.record.refusal import Refusal
-from tests.vectors.gather import FOLDER, doors, entries, made
+from tests.vectors.gather import DOORS, ENTRIES, FOLDER, made
 
 FILES = sorted(FOLDER.glob("*/*.json"))
 
@@ -21,23 +21,23 @@ def answer(entry, given):
 def test_every_door_answers_as_the_vector_says(path):
     vector = json.loads(path.read_text(encoding="utf-8"))
     assert (vector["door"], vector["case"]) == (path.parent.name, path.stem)
-    for name, entry in entries(vector["door"]).items():
+    for name, entry in ENTRIES[vector["door"]].items():
         assert answer(entry, vector["input"]) == vector["expect"], name
 
 
-@pytest.mark.parametrize("door", doors())
+@pytest.mark.parametrize("door", DOORS)
 def test_the_files_are_what_the_generator_gives(door):
     files = {path.stem: path.read_text(encoding="utf-8") for path in (FOLDER / door).glob("*.json")}
     assert files == made(door), "write them anew: python -m tests.vectors"
 
 
-@pytest.mark.parametrize("door", doors())
+@pytest.mark.parametrize("door", DOORS)
 def test_each_vector_says_its_one_fault_in_a_sentence(door):
     told = [json.loads(text)["fault"] for text in made(door).values()]
     assert all(fault.endswith(".") and 10 < len(fault) < 200 for fault in told)
     assert len(set(told)) == len(told), "two vectors with the same fault"
 
 
-@pytest.mark.parametrize("door", doors())
+@pytest.mark.parametrize("door", DOORS)
 def test_each_door_also_takes_what_is_sound(door):
     assert any("code" not in json.loads(text)["expect"] for text in made(door).values())
