@@ -18,12 +18,14 @@ from mithaq.exchange.have import Said, rolled_back, said, unsent, withheld
 from mithaq.exchange.manifest import Manifest, Range
 from mithaq.exchange.members import BLOBS, SUMMARY
 from mithaq.exchange.opening import (
+    TEXT,
     Opening,
     at_line,
     first_manifest,
     lines_of,
     open_files,
     read_standard,
+    read_text,
     read_whole,
 )
 from mithaq.exchange.receipt import Receipt, Taken, receipt, taken_of
@@ -37,9 +39,6 @@ from mithaq.record.refusal import Refusal
 
 LIMIT = 256 * 1024 * 1024
 """The most bytes one part may have; a part is held in memory while it is read."""
-
-TEXT = 64 * 1024
-"""The most bytes a summary may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +123,7 @@ class _Reading:
         elif member.name.startswith(BLOBS):
             self._blob(member)
         elif member.name == SUMMARY:
-            self.summary = _text(read_whole(member, limit=TEXT), name=SUMMARY)
+            self.summary = read_text(read_whole(member, limit=TEXT), name=SUMMARY)
 
     def end(self) -> Bundle:
         unnamed = tuple(sha256 for sha256 in sorted(self.blobs) if sha256 not in self.named)
@@ -180,22 +179,6 @@ def _check_range(acts: Sequence[Act], *, party: str, wanted: Range) -> None:
         raise Refusal("E_COUNT", party=party, why="gap")
     if numbers[-1] != wanted.last:
         raise Refusal("E_COUNT", party=party, why="last")
-
-
-def _text(data: bytes, *, name: str) -> str:
-    """Read a text for people: UTF-8, no control character but the newline: else ``E_TEXT``."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        raise Refusal("E_TEXT", name=name) from None
-    if any(_misleads(one) for one in text):
-        raise Refusal("E_TEXT", name=name)
-    return text
-
-
-def _misleads(one: str) -> bool:
-    """A terminal obeys controls, and overrides of direction show what is not written."""
-    return (one < " " and one != "\n") or "\x7f" <= one <= "\x9f" or "\u202a" <= one <= "\u202e"
 
 
 def apply_bundle(

@@ -6,17 +6,20 @@ signature is checked before anything long is read. Spec: docs/spec/bundle.md sec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.exchange.manifest import LINE, Kind, Manifest, read_manifest
 from mithaq.exchange.members import KEYS, MANIFEST, checked
 from mithaq.exchange.tar import Member
 from mithaq.record.charter import Charter, read_charter
-from mithaq.record.envelope import Envelope, read_envelope, write_envelope
+from mithaq.record.envelope import Envelope, read_envelope
 from mithaq.record.keys import PAYLOAD, KeySet, check_envelope
 from mithaq.record.keys import read_manifest as read_key_manifest
 from mithaq.record.refusal import Refusal
+
+TEXT = 64 * 1024
+"""The most bytes a summary or a README may have."""
 
 ENVELOPE = 2 * PAYLOAD
 """The most bytes of an envelope line that is no manifest."""
@@ -102,9 +105,38 @@ def read_line(data: bytes) -> Envelope:
 def read_standard(line: bytes) -> Envelope:
     """Read an envelope written in standard base64, the one way files hold it: else ``E_B64``."""
     envelope = read_envelope(line, limit=ENVELOPE)
-    if write_envelope(envelope) != line:
+    # The line is canonical, and only the other alphabet has these two signs.
+    if b"-" in line or b"_" in line:
         raise Refusal("E_B64", field="payload")
     return envelope
+
+
+def stream_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the lines of a file of any length while it is read: ``E_SIZE``, ``E_CUT``."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > ENVELOPE:
+            raise Refusal("E_SIZE", what="line", size=len(rest), limit=ENVELOPE)
+    if rest:
+        raise Refusal("E_CUT", at=len(rest))
+
+
+def read_text(data: bytes, *, name: str) -> str:
+    """Read a text for people: UTF-8, no control character but the newline: else ``E_TEXT``."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise Refusal("E_TEXT", name=name) from None
+    if any(_misleads(one) for one in text):
+        raise Refusal("E_TEXT", name=name)
+    return text
+
+
+def _misleads(one: str) -> bool:
+    """A terminal obeys controls, and overrides of direction show what is not written."""
+    return (one < " " and one != "\n") or "\x7f" <= one <= "\x9f" or "\u202a" <= one <= "\u202e"
 
 
 def at_line(refusal: Refusal, *, name: str, line: int) -> Refusal:

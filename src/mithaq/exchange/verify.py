@@ -1,0 +1,321 @@
+"""Checking an export: every byte accounted for, every signature, every rule; in bounded memory.
+
+``verify_export`` reads members in their one order and keeps nothing but the fold. It insists on
+the manifest, so that a cut at an act's edge is seen like any other. Signatures are checked in
+chunks that a caller may hand to other processes; the answer, and the first fault named, are the
+same. Needs no node and no database. Spec: docs/spec/bundle.md section 10.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TypeAlias
+
+from mithaq.exchange.manifest import Manifest, Range
+from mithaq.exchange.members import ACTS, BLOBS, README
+from mithaq.exchange.opening import (
+    TEXT,
+    Opening,
+    at_line,
+    first_manifest,
+    open_files,
+    read_standard,
+    read_text,
+    read_whole,
+    stream_lines,
+)
+from mithaq.exchange.references import attachments, content_of
+from mithaq.exchange.tar import Member, read_tar
+from mithaq.record.act import Act, read_act
+from mithaq.record.canonical import parse
+from mithaq.record.channel import Channel, Head
+from mithaq.record.content import SIZE
+from mithaq.record.envelope import envelope_of
+from mithaq.record.keys import keyid, public_of, spki, verify
+from mithaq.record.refusal import Refusal
+from mithaq.record.standing import standing_json
+
+Check: TypeAlias = tuple[bytes, bytes, bytes]
+"""Public key, signed bytes, signature."""
+
+Submit: TypeAlias = Callable[[Sequence[Check]], Callable[[], int]]
+"""Take a chunk of checks to work on; give a function that waits for ``check_signatures``' answer."""
+
+CHUNK = 1_000
+AHEAD = 16
+"""How many checks make a chunk, and how many chunks may be under way."""
+
+ABSENT = 65_536
+"""How many absent blobs are listed by name; beyond, it is only said that there are more."""
+
+TAR = 1 << 40
+"""The most bytes of an export read as one tar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A whole and sound export: who made it, what it holds, where the channel stands.
+
+    ``agreed`` and ``standing`` are the hashes two nodes compare. ``absent`` are blobs that are
+    named and not here; the record holds without them. ``void`` counts acts without effect.
+    """
+
+    manifest: str
+    channel: str
+    title: str
+    parties: tuple[str, ...]
+    author: str
+    time: str
+    heads: Mapping[str, Head]
+    acts: Mapping[str, int]
+    void: int
+    forks: tuple[tuple[str, int, tuple[str, ...]], ...]
+    agreed: str
+    standing: str
+    blobs: int
+    blob_bytes: int
+    absent: tuple[str, ...]
+    more_absent: bool
+
+    def json(self) -> dict[str, Any]:
+        """Give plain values."""
+        return asdict(self)
+
+
+def check_signatures(checks: Sequence[Check]) -> int:
+    """Check a chunk; give the place of the first bad signature, or -1."""
+    for place, (public, message, sig) in enumerate(checks):
+        if not verify(public, message, sig):
+            return place
+    return -1
+
+
+def _at_once(checks: Sequence[Check]) -> Callable[[], int]:
+    answer = check_signatures(checks)
+    return lambda: answer
+
+
+def verify_tar(
+    chunks: Iterable[bytes], *, channel: str | None = None, submit: Submit = _at_once
+) -> Verified:
+    """Verify an export that is one tar; see ``verify_export``."""
+    return verify_export(read_tar(chunks, limit=TAR), channel=channel, submit=submit)
+
+
+def verify_export(
+    members: Iterable[Member], *, channel: str | None = None, submit: Submit = _at_once
+) -> Verified:
+    """Verify an export from its members, sorted by ``members.order``; with ``channel``, of that one.
+
+    Raises ``E_MEMBER E_HASH E_MANIFEST E_CHANNEL E_PARTY E_ORDER E_COUNT E_HEAD E_BLOB E_SIZE
+    E_CUT E_TEXT`` and the codes of envelopes, charters, keys, acts and admission; refusals of an
+    act name file and line.
+    """
+    source = iter(members)
+    manifest = first_manifest(source, kind="export")
+    if channel is not None and manifest.channel != channel:
+        raise Refusal("E_CHANNEL", channel=manifest.channel)
+    run = _Verification(open_files(manifest, source), submit)
+    for member in run.opening.files:
+        run.take(member)
+    return run.end()
+
+
+class _Verification:
+    """One export, as far as it was read."""
+
+    def __init__(self, opening: Opening, submit: Submit) -> None:
+        self.opening = opening
+        self.manifest: Manifest = opening.manifest
+        self.channel = Channel(opening.charter, keep=False)
+        self.ranges: dict[str, Range] = {}
+        self.void = 0
+        self.blobs = _Blobs(opening.manifest.blobs)
+        self.signatures = _Signatures(submit)
+        self._publics = {
+            key: public
+            for party in opening.charter.parties
+            for key, public in party.keys.node.items()
+        }
+
+    def take(self, member: Member) -> None:
+        if member.name == ACTS:
+            self._acts(member)
+        elif member.name.startswith(BLOBS):
+            self._blob(member)
+        elif member.name == README:
+            read_text(read_whole(member, limit=TEXT), name=README)
+
+    def end(self) -> Verified:
+        self.blobs.check()
+        standing = standing_json(self.channel)
+        manifest, charter = self.manifest, self.opening.charter
+        sizes = manifest.blobs
+        return Verified(
+            manifest=manifest.id,
+            channel=charter.channel,
+            title=charter.title,
+            parties=charter.ids,
+            author=manifest.author,
+            time=manifest.time,
+            heads=manifest.heads,
+            acts={party: one.count for party, one in self.ranges.items()},
+            void=self.void,
+            forks=tuple((fork.party, fork.seq, fork.ids) for fork in self.channel.forks()),
+            agreed=str(standing["agreed"]),
+            standing=str(standing["standing"]),
+            blobs=len(sizes),
+            blob_bytes=sum(sizes.values()),
+            absent=tuple(sorted(self.blobs.absent)),
+            more_absent=self.blobs.more,
+        )
+
+    def _acts(self, member: Member) -> None:
+        line = 0
+        try:
+            for line, data in enumerate(stream_lines(member.chunks), 1):  # noqa: B007
+                self._act(read_act(read_standard(data)))
+        except Refusal as refusal:
+            _exhaust(member, at_line(refusal, name=ACTS, line=line))
+            # A signature before this line may be under way still: the first fault is the one named.
+            self.signatures.drain()
+            raise at_line(refusal, name=ACTS, line=line) from None
+        self.signatures.drain()
+        self._check_counts()
+
+    def _act(self, act: Act) -> None:
+        admitted = self._admit(act)
+        if not admitted:
+            raise Refusal("E_COUNT", party=act.party, why="double", seq=act.seq)
+        self.signatures.add(self._publics[act.key], act)
+        if act.kind == "keys":
+            self._publics.update(_new_keys(act))
+        old = self.ranges.get(act.party) or Range(first=act.seq, last=act.seq, count=0)
+        last = max(old.last, act.seq)
+        self.ranges[act.party] = Range(first=old.first, last=last, count=old.count + 1)
+        named = content_of(act)
+        if named is not None:
+            self.blobs.name(named)
+
+    def _admit(self, act: Act) -> bool:
+        try:
+            admitted = self.channel.admit(act, verify=False)
+        except Refusal as refusal:
+            if refusal.code.startswith("W_"):
+                raise Refusal("E_ORDER", party=act.party, seq=act.seq) from None
+            raise
+        self.void += admitted.new and admitted.void is not None
+        return admitted.new
+
+    def _check_counts(self) -> None:
+        """The manifest's ranges, heads and keys are those the acts give."""
+        for party in sorted(self.ranges.keys() | self.manifest.ranges.keys()):
+            if self.ranges.get(party) != self.manifest.ranges.get(party):
+                raise Refusal("E_COUNT", party=party, why="count")
+        heads = self.channel.heads()
+        for party in sorted(heads):
+            if heads[party] != self.manifest.heads.get(party):
+                raise Refusal("E_HEAD", party=party)
+        author = self.manifest.author
+        forked = any(fork.party == author for fork in self.channel.forks())
+        if not forked and self.channel.keys(author).id != self.opening.keys.id:
+            raise Refusal("E_KEY", key=self.manifest.key)
+
+    def _blob(self, member: Member) -> None:
+        limit = self.opening.charter.limits.blob
+        if member.size > limit:
+            raise Refusal("E_SIZE", what=member.name, size=member.size, limit=limit)
+        sha256 = member.name[len(BLOBS) :]
+        if self.blobs.is_content(sha256) and member.size <= SIZE:
+            self.blobs.attach(attachments(read_whole(member, limit=SIZE)))
+
+
+def _exhaust(member: Member, refusal: Refusal) -> None:
+    """Read a member to its end: if its bytes are not those signed for, that is the fault to name."""
+    if refusal.code == "E_HASH":
+        return
+    try:
+        for _ in member.chunks:
+            pass
+    except Refusal as worse:
+        fields = {**worse.fields, "line": refusal.fields["line"], "why": refusal.code}
+        raise Refusal(worse.code, **fields) from None
+
+
+def _new_keys(act: Act) -> dict[str, bytes]:
+    """Give the node keys that an admitted act of kind ``keys`` announces."""
+    fields = parse(envelope_of(act.body["manifest"]).payload)
+    publics = [public_of(key) for key in fields["node"]]  # type: ignore[call-overload,index,union-attr,arg-type]
+    return {keyid(spki(public)): public for public in publics}
+
+
+class _Blobs:
+    """Which blobs are named, which of them are here."""
+
+    def __init__(self, here: Mapping[str, int]) -> None:
+        self._here = here
+        self._named: set[str] = set()
+        self._contents: set[str] = set()
+        self.absent: set[str] = set()
+        self.more = False
+
+    def name(self, sha256: str) -> None:
+        self.attach((sha256,))
+        if sha256 in self._here:
+            self._contents.add(sha256)
+
+    def is_content(self, sha256: str) -> bool:
+        return sha256 in self._contents
+
+    def attach(self, listed: Iterable[str]) -> None:
+        for sha256 in listed:
+            if sha256 in self._here:
+                self._named.add(sha256)
+            elif len(self.absent) < ABSENT:
+                self.absent.add(sha256)
+            else:
+                self.more = True
+
+    def check(self) -> None:
+        """Refuse what nothing names: ``E_BLOB``."""
+        for sha256 in sorted(self._here.keys() - self._named):
+            raise Refusal("E_BLOB", sha256=sha256, why="unnamed")
+
+
+class _Signatures:
+    """Signatures to be checked, in chunks, some of them under way; answered in order."""
+
+    def __init__(self, submit: Submit) -> None:
+        self._submit = submit
+        self._under_way: deque[tuple[list[Act], Callable[[], int]]] = deque()
+        self._acts: list[Act] = []
+        self._checks: list[Check] = []
+
+    def add(self, public: bytes, act: Act) -> None:
+        envelope = act.envelope
+        self._checks.append((public, envelope.pae, envelope.signatures[0].sig))
+        self._acts.append(act)
+        if len(self._checks) >= CHUNK:
+            self._send()
+            if len(self._under_way) > AHEAD:
+                self._answer()
+
+    def drain(self) -> None:
+        """Wait for every answer."""
+        if self._checks:
+            self._send()
+        while self._under_way:
+            self._answer()
+
+    def _send(self) -> None:
+        self._under_way.append((self._acts, self._submit(self._checks)))
+        self._acts, self._checks = [], []
+
+    def _answer(self) -> None:
+        acts, answer = self._under_way.popleft()
+        bad = answer()
+        if bad >= 0:
+            act = acts[bad]
+            raise Refusal("E_SIG", key=act.key, party=act.party, seq=act.seq, act=act.id)
