@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import glob
 import itertools
 import os
 import shutil
@@ -26,7 +25,7 @@ _count = itertools.count()
 def binary(name: str) -> str | None:
     """Find a program of PostgreSQL on the path or where Debian puts it."""
     found = shutil.which(name)
-    return found or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))), None)
+    return found or next(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None)
 
 
 class Cluster:

@@ -20,7 +20,7 @@ def write_file(path: Path, data: bytes, *, doing: str = "write") -> None:
     with told(doing):
         try:
             _put(temporary, data)
-            os.rename(temporary, path)
+            temporary.rename(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise

@@ -39,7 +39,7 @@ class Database:
         """Whether this thread is in a transaction."""
         return getattr(self._here, "inside", False)
 
-    def _driver(self) -> Any:
+    def _driver(self) -> Any:  # noqa: ANN401  (two drivers, no common type)
         driver = getattr(self._here, "driver", None)
         if driver is None or connections[self.alias].connection is not driver:
             with told("open"):
@@ -92,7 +92,21 @@ class Database:
         finally:
             self._here.inside = False
 
-    def _back(self, driver: Any) -> None:
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one moment of the database for the whole block, while others go on writing."""
+        driver = self._driver()
+        moment = "BEGIN" if self.sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with told("begin"):
+            driver.execute(moment)
+            # The moment begins with the first read.
+            driver.execute("SELECT max(n) FROM act").fetchall()
+        try:
+            yield
+        finally:
+            self._back(driver)
+
+    def _back(self, driver: Any) -> None:  # noqa: ANN401
         # A full disk or a lost server has already rolled back; the first trouble is the one
         # to tell. A connection that cannot even roll back is thrown away.
         try:

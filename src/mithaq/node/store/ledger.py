@@ -139,6 +139,15 @@ class DatabaseLedger:
         )
         return Mark(seq=int(row[0]), id=bytes(row[1]).hex()) if row else None
 
+    def holds(self, channel: str, act: str) -> bool:
+        """Tell whether this act is here."""
+        row = self._database.row(
+            "SELECT 1 FROM act WHERE channel = ? AND id = ?",
+            self._number(channel),
+            bytes.fromhex(act),
+        )
+        return row is not None
+
     def acts(self, channel: str, *, after: int = 0) -> Iterator[tuple[int, Envelope]]:
         """Give arrival number and envelope of every act that arrived after ``after``."""
         number = self._number(channel)

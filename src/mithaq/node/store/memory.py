@@ -27,7 +27,7 @@ class MemoryLedger:
         self._own = own
         self._charters: dict[str, Envelope] = {}
         self._acts: dict[str, list[tuple[int, Act]]] = {}
-        self._ids: dict[str, bool] = {}
+        self._ids: dict[str, str] = {}
         self._heads: dict[str, Mark] = {}
         self._waiting: dict[tuple[str, str], Act] = {}
         self._notes: dict[str, bytes] = {}
@@ -90,7 +90,7 @@ class MemoryLedger:
         for act in acts:
             if act.id in self._ids:
                 raise ValueError(f"act {act.id} is there already")
-            self._set(self._ids, act.id, True)
+            self._set(self._ids, act.id, channel)
             self._undone_by(kept.pop)
             self._count += 1
             kept.append((self._count, act))

@@ -23,9 +23,9 @@ def create(vendor: str) -> list[str]:
 
 def drop(vendor: str) -> list[str]:
     """Give the statements that take them away, for a migration backwards."""
-    on = (lambda table: "") if vendor == "sqlite" else (lambda table: f" ON {table}")
-    kinds = ("update", "delete", "replace" if vendor == "sqlite" else "truncate")
-    return [f"DROP TRIGGER {table}_no_{kind}{on(table)}" for table in GUARDED for kind in kinds]
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER {name}" for name in sorted(names(vendor))]
+    return ["DROP FUNCTION mithaq_append_only() CASCADE"]
 
 
 def present(vendor: str) -> str:
