@@ -51,6 +51,58 @@ SENTENCES = {
         N_("The program {name} is needed for this and is not installed."),
         N_("Install it, or leave that part out."),
     ),
+    "cli.no_joint": (
+        N_("This node has no joint channel yet."),
+        N_("Begin one with the other side: mithaq pair card"),
+    ),
+    "cli.which_joint": (
+        N_("This node has several joint channels: {channels}."),
+        N_("Name one: the other party's code, or the beginning of its id."),
+    ),
+    "cli.nothing_open": (
+        N_("Record {record} has no such version to answer or change now."),
+        N_("See its versions with: mithaq show {record}"),
+    ),
+    "cli.several_open": (
+        N_("Record {record} has several versions that fit: {versions}."),
+        N_("Name one with --version ID; mithaq show {record} lists them."),
+    ),
+    "cli.kind": (
+        N_("There is no kind of record called {kind}."),
+        N_("The kinds are: {kinds}."),
+    ),
+    "cli.needed": (
+        N_("{option} is needed, and there is no terminal to ask at."),
+        N_("Give it on the command line."),
+    ),
+    "cli.passphrases": (
+        N_("The two passphrases differ."),
+        N_("Run the command again; nothing was made."),
+    ),
+    "people.account": (
+        N_("{account} cannot be the name of an account."),
+        N_("Use letters, digits and _, beginning with a letter."),
+    ),
+    "people.office": (
+        N_("{office} is not an office."),
+        N_("The offices are: {offices}."),
+    ),
+    "people.clearance": (
+        N_("{marking} is not a marking."),
+        N_("The markings, lowest first, are: {markings}."),
+    ),
+    "people.nobody": (
+        N_("No account is known at this node, and every act needs a person."),
+        N_("Add one with: mithaq people add ACCOUNT --office officer --office es"),
+    ),
+    "people.which": (
+        N_("This node has several accounts; say who acts."),
+        N_("Add --as ACCOUNT (or set MITHAQ_AS); the accounts are: {accounts}."),
+    ),
+    "people.unknown": (
+        N_("There is no account {account} at this node."),
+        N_("The accounts are: {accounts}. Add one with: mithaq people add"),
+    ),
 }
 
 # What argparse says by itself; it looks each of them up in the reader's language.

@@ -1,0 +1,198 @@
+"""``mithaq show``: one record in full: its fields, who signed, what each side says, what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mithaq.agreement.vocabulary.kinds import fields_of
+from mithaq.cli import fields, labels, naming
+from mithaq.cli.output import isolated, short, table
+from mithaq.cli.session import sitting
+from mithaq.messages.language import _, fill
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from mithaq.agreement.view import Move, StatementView, TrackView
+    from mithaq.cli.output import Output
+    from mithaq.desk.views import Page
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "record", metavar="RECORD", help=_("its number, or the beginning of its id")
+    )
+    parser.add_argument(
+        "--in", dest="within", metavar="CHANNEL", help=_("national, or the other party's code")
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help=_("also what this date alone decides: overdue, silence in days"),
+    )
+
+
+def run(args: argparse.Namespace, output: Output) -> None:
+    with sitting(args, output) as session:
+        named = naming.record(session, args.record, within=args.within)
+        page = naming.page(session, named, as_of=args.as_of)
+        if output.as_json:
+            output.json(page)
+            return
+        for line in lines(page):
+            output.line(line)
+
+
+def lines(page: Page) -> Iterator[str]:
+    """Give the page of a record, part by part."""
+    yield from _head(page)
+    yield from _fields(page)
+    yield from _versions(page)
+    yield from _sides(page)
+    yield from _next(page)
+    yield from _private(page)
+
+
+def _head(page: Page) -> Iterator[str]:
+    view, line = page.view, page.line
+    number = isolated(line.ref) or short(view.record)
+    yield f"{labels.of('kind', view.kind)} {number}: {naming.words(line.title)}"
+    space = _("national") if line.national else _("joint")
+    yield fill(
+        "{space}; {consent}; {state} since {since}; marking {marking}; record {record}",
+        space=space, consent=labels.said(view.consent), state=labels.said(view.state), since=view.since[:10],
+        marking=view.marking or "-", record=view.record,
+    )  # fmt: skip
+
+
+def _fields(page: Page) -> Iterator[str]:
+    known = fields_of(page.view.kind)
+    told = page.view.fields
+    rows = [
+        [labels.of("field", name), fields.words_of(told[name], known.get(name))]
+        for name in known
+        if name in told
+    ]
+    rows += [
+        [f"{isolated(name)} *", fields.words_of(told[name], None)]
+        for name in page.view.unknown
+        if name in told
+    ]
+    if rows:
+        yield ""
+        yield from table([_("field"), _("value")], rows)
+    for file in page.view.attachments:
+        yield fill("file {name}  {sha256}", name=file.get("name", "-"), sha256=file["sha256"])
+
+
+def _versions(page: Page) -> Iterator[str]:
+    rows = [
+        [short(one.id), one.party, labels.of("office", one.office), one.time, labels.said(one.state) + (f" ({labels.said(one.reason)})" if one.reason else ""),
+         ", ".join(one.signed), _("yes") if one.acknowledged else _("no"), _(one.content)]
+        for one in page.view.versions
+    ]  # fmt: skip
+    yield ""
+    head = [
+        _("version"),
+        _("by"),
+        _("office"),
+        _("time as stated"),
+        _("it is"),
+        _("signed by"),
+        _("seen by all"),
+        _("content"),
+    ]
+    yield from table(head, rows)
+
+
+def _sides(page: Page) -> Iterator[str]:
+    """Both sides beside each other: their part, what they said, or that they said nothing."""
+    legs = dict(page.legs)
+    for party, said in page.statements:
+        yield ""
+        yield from _side(page, party, legs.get(party), said)
+
+
+def _side(
+    page: Page, party: str, leg: TrackView | None, said: tuple[StatementView, ...]
+) -> Iterator[str]:
+    where = (
+        fill(": {state} since {since}", state=labels.said(leg.state), since=leg.since[:10])
+        if leg
+        else ""
+    )
+    due = fill(", due {due}", due=leg.due) if leg and leg.due else ""
+    yield f"{isolated(party)}{where}{due}"
+    for one in said:
+        yield "  " + _statement(one)
+    if not said:
+        silence = page.view.silence.get(party)
+        days = (
+            fill(", {days} days", days=silence.days) if silence and silence.days is not None else ""
+        )
+        yield "  " + _("has said nothing") + days
+
+
+def _statement(one: StatementView) -> str:
+    what = labels.of("step", one.step) if one.step else labels.of("topic", one.topic)
+    text = one.data.get("text")
+    told = f": {naming.words(text)}" if isinstance(text, dict) else ""
+    leg = fill(" (part of {party})", party=one.leg) if one.leg else ""
+    fate = (
+        ""
+        if one.fate == "counted"
+        else f" [{labels.of('fate', one.fate)}{': ' + isolated(one.why) if one.why else ''}]"
+    )
+    return f"{one.time[:10]} {labels.of('office', one.office)}: {what}{leg}{told}{fate}  {short(one.id)}"
+
+
+def _next(page: Page) -> Iterator[str]:
+    moves = [*page.line.ours, *page.line.theirs]
+    if moves:
+        yield ""
+    for one in moves:
+        yield fill(
+            "next, {party}: {what} ({offices})",
+            party=one.party,
+            what=move(one),
+            offices=labels.offices(one.offices),
+        )
+    for gap in page.view.gaps:
+        yield fill("missing: {what}", what=_(gap))
+
+
+def move(one: Move) -> str:
+    """Say what is expected: a step by its code, or an answer to a version."""
+    told = labels.said(one.what)
+    return told if one.version is None else f"{told} {short(one.version)}"
+
+
+def _private(page: Page) -> Iterator[str]:
+    private = page.private
+    if private is None or not private.said:
+        return
+    yield ""
+    yield _("Ours alone:")
+    for said in private.said:
+        yield "  " + _aside(said)
+    if private.drifted:
+        yield "  " + _("the national record has changed since it was released")
+
+
+def _aside(said: Mapping[str, Any]) -> str:
+    data = said["data"]
+    citation = data.get("citation")
+    if not isinstance(citation, dict):
+        text = data.get("text")
+        told = naming.words(text) if isinstance(text, dict) else ""
+        return f"{said['time'][:10]} {labels.of('topic', said['topic'])} {told}".rstrip()
+    value = data.get("value", "")
+    about = fill(
+        "{field} = {value}, {modality}",
+        field=data.get("field", "-"),
+        value=value,
+        modality=labels.of("modality", data["modality"]),
+    )
+    return f"{about}: «{isolated(citation['quote'])}» {short(citation['source'])} {citation['start']}-{citation['end']}"
