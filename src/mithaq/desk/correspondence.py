@@ -22,6 +22,7 @@ from mithaq.exchange.bundle import (
     write_bundle,
 )
 from mithaq.exchange.evidence import Evidence
+from mithaq.exchange.have import said
 from mithaq.exchange.joint import JointLedger
 from mithaq.exchange.receipt import Receipt
 from mithaq.record.act import Act
@@ -66,7 +67,7 @@ def write(desk: Desk, who: Who, *, channel: str, to: str, everything: bool = Fal
     ledger = joint_ledger(desk, channel=channel)
     if to not in ledger.charter.ids or to == desk.party:
         raise Refusal("desk.not_a_party", party=to, channel=channel)
-    said = None if everything else heard.latest(desk, channel=channel, party=to)
+    words = None if everything else heard.latest(desk, channel=channel, party=to)
     answers, send = heard.asked(desk, channel=channel, party=to)
     with desk.transaction():
         parts = write_bundle(
@@ -74,7 +75,7 @@ def write(desk: Desk, who: Who, *, channel: str, to: str, everything: bool = Fal
             author=desk.party,
             to=(to,),
             number=_number(desk, channel=channel),
-            have={} if said is None else {name: one.size for name, one in said.heads.items()},
+            have={} if words is None else {name: one.size for name, one in words.heads.items()},
             send=send,
             answers=answers,
             wants=_wants(ledger),
@@ -117,7 +118,8 @@ def open(desk: Desk, who: Who, *, data: bytes) -> Opened:  # noqa: A001  (the de
         applied = _applied(desk, bundle)
         if not applied.already:
             _store(desk, bundle, applied)
-            recovery.doubled(desk, channel=channel, found=applied.evidence)
+            words = said(bundle.manifest)
+            recovery.watch(desk, channel=channel, words=words, found=applied.evidence)
         unlocked = recovery.unlocked_by(desk, manifest=bundle.manifest)
         acknowledged = _acknowledge(desk, channel=channel, admitted=applied.admitted)
     return Opened(

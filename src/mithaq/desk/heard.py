@@ -93,16 +93,23 @@ def keep_number(desk: Desk, *, channel: str, number: int) -> None:
 def keep_evidence(desk: Desk, *, channel: str, found: Iterable[Evidence]) -> None:
     """Keep evidence with its proof; the same twice is once."""
     for one in found:
-        value = {**one.json(), "noted": desk.clock.now()}
-        name = hashlib.sha256(canonical(one.json(), depth=DEPTH)).hexdigest()
+        value = _lists(one.json())
+        name = hashlib.sha256(canonical(value, depth=DEPTH)).hexdigest()
         if desk.ledger.noted(f"evidence/{channel}/{name}") is None:
-            _write(desk, f"evidence/{channel}/{name}", value)
+            _write(desk, f"evidence/{channel}/{name}", {**value, "noted": desk.clock.now()})
 
 
 def evidence(desk: Desk, *, channel: str) -> tuple[Mapping[str, Any], ...]:
     """List the evidence kept about a channel, oldest first as this node noted it."""
     found = [_parsed(value) for value in desk.ledger.notes(f"evidence/{channel}/").values()]
     return tuple(sorted(found, key=lambda one: (one["noted"], one["code"])))
+
+
+def _lists(value: Any) -> Any:  # noqa: ANN401  (plain values, of whatever depth)
+    """Write tuples as lists: JSON knows no others."""
+    if isinstance(value, Mapping):
+        return {name: _lists(one) for name, one in value.items()}
+    return [_lists(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _read(desk: Desk, key: str) -> Any:  # noqa: ANN401  (whatever was noted under the key)

@@ -7,25 +7,29 @@ A node that was restored does not know what it signed after its backup. So:
   locked*, and none of them holds an act of ours that is not here: an old bundle proves nothing;
 * or by two administrators on record, where a peer stays silent.
 
-An act signed with our key that this node never wrote, arriving while nothing is locked, means a
-second machine: the channel is locked at once (security S9).
+An act signed with our key that this node never wrote, or a peer that names one, means a second
+machine or an unknown restore: the channel is locked at once (security S9).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from mithaq.exchange.evidence import Evidence
+from mithaq.exchange.have import Said
 from mithaq.exchange.manifest import Manifest
+from mithaq.exchange.recovery import Opening, answers_us, may_open, must_lock
 from mithaq.record.canonical import JSON
 from mithaq.record.refusal import Refusal
 
-from . import pen
+from . import heard, pen
 from .desk import Desk, Who
-from .release import same_person
+from .release import person
 
 UNLOCKED = "unlocked"
 DOUBLED = "doubled"
+BEHIND = "behind"
 JUMP = 1_000
 """How far bundle numbers jump after a restore: numbers written since the backup are unknown."""
 
@@ -35,29 +39,36 @@ def record_of(channel: str) -> str:
     return channel[:32]
 
 
-def unlock(desk: Desk, who: Who, *, channel: str) -> bool:
-    """Unlock a channel by an administrator's word; a joint one needs a second administrator.
+def unlock(desk: Desk, who: Who, *, channel: str) -> Opening:
+    """Say as an administrator that a channel may sign again; it opens when enough have said so.
 
-    True when it is open now, False when a second administrator must say the same. The national
-    channel must be open first. Raises ``desk.no_right``, ``desk.not_locked``, ``desk.locked``.
+    The national channel needs one, a joint one two different people, or the peers' heads
+    (``opening``). The national channel must be open first, for the word is recorded there.
+    Raises ``desk.no_right``, ``desk.not_locked``, ``desk.locked``.
     """
     office = desk.office(who, "unlock", "")
     why = desk.ledger.locked(channel)
     if why is None:
         raise Refusal("desk.not_locked", channel=channel)
     with desk.transaction():
-        if desk.is_national(channel):
+        desk.ledger.note(_said_by(channel, who.account), b"1")
+        found = opening(desk, channel=channel)
+        if found.open:
             _open(desk, channel)
-            _say(desk, who, office=office, channel=channel, why=why)
-            return True
-        pen.may_sign(desk, channel=desk.national())
-        first = desk.ledger.noted(_asked(channel))
-        _say(desk, who, office=office, channel=channel, why=why)
-        if first is None or same_person(first.decode(), who.account):
-            desk.ledger.note(_asked(channel), who.account.encode())
-            return False
-        _open(desk, channel)
-        return True
+        data: dict[str, JSON] = {"channel": channel, "why": why}
+        body: dict[str, JSON] = {"topic": UNLOCKED, "record": record_of(channel), "data": data}
+        pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
+        return found
+
+
+def opening(desk: Desk, *, channel: str) -> Opening:
+    """Tell whether a locked channel may open, and what is still lacking."""
+    return may_open(
+        desk.channel(channel),
+        me=desk.party,
+        fresh=_fresh(desk, channel=channel),
+        administrators=tuple(desk.ledger.notes(f"locked/{channel}/by/")),
+    )
 
 
 def written(desk: Desk, *, channel: str, bundles: Iterable[str]) -> None:
@@ -77,38 +88,37 @@ def number_after(desk: Desk, *, channel: str, number: int) -> int:
 def unlocked_by(desk: Desk, *, manifest: Manifest) -> bool:
     """Unlock when the last of the other parties has freshly said that it has no more of ours."""
     channel = manifest.channel
+    sent = [key.rsplit("/", 1)[1] for key in desk.ledger.notes(f"locked/{channel}/sent/")]
     if desk.ledger.locked(channel) in (None, DOUBLED):
         return False
-    if not _fresh(desk, manifest) or not _holds_what_they_hold(desk, manifest):
+    if not answers_us(manifest, nonces=(), bundles=sent):
         return False
     desk.ledger.note(f"locked/{channel}/heard/{manifest.author}", b"1")
-    others = [one for one in desk.charter(channel).ids if one != desk.party]
-    if any(desk.ledger.noted(f"locked/{channel}/heard/{one}") is None for one in others):
+    if not opening(desk, channel=channel).open:
         return False
     _open(desk, channel)
     return True
 
 
-def doubled(desk: Desk, *, channel: str, found: Iterable[Evidence]) -> None:
-    """Lock a channel in which somebody else signs with our key."""
-    if any(one.code == "F_OWN" for one in found) and desk.ledger.locked(channel) is None:
+def watch(desk: Desk, *, channel: str, words: Said, found: Iterable[Evidence]) -> None:
+    """Lock a channel in which a peer shows acts signed with our key that we did not write."""
+    if desk.ledger.locked(channel) is not None:
+        return
+    if any(one.code == "F_OWN" for one in found):
         desk.ledger.lock(channel, DOUBLED)
+    elif must_lock(desk.channel(channel), me=desk.party, heard=(words,)):
+        desk.ledger.lock(channel, BEHIND)
 
 
-def _fresh(desk: Desk, manifest: Manifest) -> bool:
-    if manifest.answers is None:
-        return False
-    return desk.ledger.noted(f"locked/{manifest.channel}/sent/{manifest.answers}") is not None
-
-
-def _holds_what_they_hold(desk: Desk, manifest: Manifest) -> bool:
-    """Tell whether every act of ours that the peer holds is here."""
-    channel = desk.channel(manifest.channel)
-    theirs = manifest.heads.get(desk.party)
-    ours = channel.heads().get(desk.party)
-    if theirs is None:
-        return True
-    return ours is not None and channel.act_number(theirs.id) is not None
+def _fresh(desk: Desk, *, channel: str) -> dict[str, Said]:
+    """Give the newest words of each peer that has answered since the lock."""
+    fresh: dict[str, Said] = {}
+    for key in desk.ledger.notes(f"locked/{channel}/heard/"):
+        party = key.rsplit("/", 1)[1]
+        words = heard.latest(desk, channel=channel, party=party)
+        if words is not None:
+            fresh[party] = words
+    return fresh
 
 
 def _open(desk: Desk, channel: str) -> None:
@@ -117,11 +127,6 @@ def _open(desk: Desk, channel: str) -> None:
         desk.ledger.note(key, b"")
 
 
-def _asked(channel: str) -> str:
-    return f"locked/{channel}/asked"
-
-
-def _say(desk: Desk, who: Who, *, office: str, channel: str, why: str) -> None:
-    data: dict[str, JSON] = {"channel": channel, "why": why}
-    body: dict[str, JSON] = {"topic": UNLOCKED, "record": record_of(channel), "data": data}
-    pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
+def _said_by(channel: str, account: str) -> str:
+    """Name the note of one administrator's word: one a person, however the name is typed."""
+    return f"locked/{channel}/by/{sha256(person(account).encode()).hexdigest()}"

@@ -227,10 +227,11 @@ def release_statement(desk: Desk, who: Who, *, request: str) -> Act:
 
 def same_person(one: str, other: str) -> bool:
     """Tell whether two account names are one person's, however they are typed."""
-    return _folded(one) == _folded(other)
+    return person(one) == person(other)
 
 
-def _folded(account: str) -> str:
+def person(account: str) -> str:
+    """Give one spelling of an account's name: compatibility forms, spaces and case aside."""
     return unicodedata.normalize("NFKC", account).strip().casefold()
 
 

@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 
 from mithaq.exchange.export import Export, write_export
+from mithaq.exchange.fork import prove_fork as proof_of
 from mithaq.exchange.references import References, attachments
 from mithaq.record.act import Act, read_act
 from mithaq.record.canonical import JSON, canonical
@@ -100,14 +101,14 @@ def check(desk: Desk, *, channel: str) -> Iterator[Refusal]:
             yield Refusal("check.blob", channel=channel, sha256=sha256)
 
 
-def fork_of(desk: Desk, *, channel: str, party: str | None = None) -> tuple[Act, ...]:
-    """Give the acts by which a party forked its feed: two envelopes are the proof.
+def prove_fork(desk: Desk, *, channel: str, party: str | None = None) -> bytes:
+    """Write the portable proof that a party signed two acts at one place (record.md 4.6).
 
     Raises ``desk.no_fork``.
     """
     for fork in desk.channel(channel).forks():
         if party in (None, fork.party):
-            return tuple(desk.act(channel, one) for one in fork.ids)
+            return proof_of(desk.channel(channel), fork, acts=desk.ledger)
     raise Refusal("desk.no_fork", channel=channel)
 
 
