@@ -152,10 +152,12 @@ def aside(
     topic: str,
     verb: str,
     data: Mapping[str, JSON],
+    content: Mapping[str, JSON] | None = None,
 ) -> Act:
     """Say something nationally about a record, be it national or joint; it never leaves.
 
-    ``about`` is the channel the record lives in, None for the national one.
+    ``about`` is the channel the record lives in, None for the national one; ``content`` names a
+    file on the shelf.
     """
     channel = about or desk.national()
     _, content = sight.newest(desk, who, channel=channel, record=record)
@@ -165,6 +167,8 @@ def aside(
         "record": record,
         "data": {**data, "channel": channel},
     }
+    if content is not None:
+        body["content"] = dict(content)
     return pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
 
 

@@ -25,8 +25,8 @@ from .overlay import LINKED
 from .wording import Written
 
 SAME_AS = "same_as"
-DATES = ("signed_on", "date", "dates", "period", "starts", "due", "year")
-TITLES = ("title", "name", "text", "wording")
+DATES = ("signed_on", "date", "period", "span")
+TITLES = ("title", "text")
 ALIKE = 0.5
 
 
@@ -151,6 +151,8 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _dates_meet(ours: Content, theirs: Content) -> bool:
+    if isinstance(year := _stated(ours, "year"), int):
+        return year == _stated(theirs, "year")
     return any(
         _meet(one, other)
         for name in DATES

@@ -195,7 +195,7 @@ def request_statement(
         "data": dict(data) if file is None else {**data, "file": _named(file)},
     }
     if file is not None:
-        statement["content"] = {name: file[name] for name in ("sha256", "size", "type")}
+        statement["content"] = wording.bare(file)
     asked: dict[str, JSON] = {"channel": channel, "statement": statement}
     return _say(desk, who, office=office, topic=REQUESTED, record=record, data=asked)
 

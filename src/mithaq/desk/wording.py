@@ -151,6 +151,11 @@ def blob_of(content: Content, *, salt: str) -> bytes:
     )
 
 
+def bare(file: Attachment) -> dict[str, JSON]:
+    """Give the reference an act carries to a file: hash, size and type, no name."""
+    return {name: file[name] for name in ("sha256", "size", "type")}
+
+
 def file(
     desk: Desk, data: bytes, *, media: str, name: str, marking: str | None = None
 ) -> Attachment:

@@ -101,6 +101,14 @@ _WORDS: Final = {
         N_("One is of kind {kind}, the other of kind {other}: they cannot be the same."),
         N_("Match records of one kind."),
     ),
+    "desk.paper_answer": (
+        N_("An answer on paper is accepted, declined or signed, not {answer}."),
+        N_("Use one of these words."),
+    ),
+    "desk.paper_ours": (
+        N_("{party} is our own side; it answers in the record itself."),
+        N_("Name the party whose paper this is."),
+    ),
     "desk.linked": (
         N_("{record} is matched already, or the other one is."),
         N_("Look at the record's private side."),

@@ -19,7 +19,7 @@ from mithaq.desk.overlay import ACTED
 from mithaq.record.act import Act
 from mithaq.record.refusal import Refusal
 
-TITLES = ("title", "name", "text", "wording", "ref")
+TITLES = ("title", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def line_of(desk: Desk, *, channel: str, view: RecordView) -> Line:
         national=desk.is_national(channel),
         record=view.record,
         kind=view.kind,
-        ref=str(_stated(view, "ref") or ""),
+        ref=str(_stated(view, "reference") or ""),
         title=title(view),
         marking=view.marking,
         consent=view.consent,
