@@ -21,7 +21,13 @@ from tests.record.make import charter_of, node_key
 NAMES = ("atlas", "boran", "cedar", "delta")
 RECORDS = (sha256(b"first").hexdigest()[:32], sha256(b"second").hexdigest()[:32])
 CONTENTS = tuple(sha256(f"text {n}".encode()).hexdigest() for n in range(3))
-KINDS = ("propose",) * 6 + ("accept",) * 8 + ("decline",) * 2 + ("withdraw",) * 3 + ("statement", "ack", "ack", "ack")
+KINDS = (
+    ("propose",) * 6
+    + ("accept",) * 8
+    + ("decline",) * 2
+    + ("withdraw",) * 3
+    + ("statement", "ack", "ack", "ack")
+)
 
 
 @cache
@@ -87,7 +93,9 @@ class Node:
 class Life:
     """One random life of a channel of two or three parties."""
 
-    def __init__(self, seed: int, *, forks: bool | None = None, steps: int | None = None) -> None:
+    def __init__(
+        self, seed: int, *, forks: bool | None = None, steps: int | None = None, records=RECORDS
+    ) -> None:
         self.dice = dice = Random(seed)
         self.seed = seed
         self.parties = dice.choice((2, 2, 3))
@@ -99,7 +107,7 @@ class Life:
         self.held: set[int] = set()
         self.acts: list[Act] = []
         self.steps = steps or dice.randint(20, 60)
-        self.records = RECORDS[: dice.choice((1, 1, 2))]
+        self.records = records[: dice.choice((1, 1, 2))]
         for node in self.nodes:
             self.write(node, "join", {"charter": self.charter.channel})
 
@@ -108,7 +116,9 @@ class Life:
         wanted = dice.random() < 0.3 if forks is None else forks
         if not wanted:
             return set()
-        return set(dice.sample(self.names, 1 if dice.random() < 0.85 else dice.randint(1, self.parties)))
+        return set(
+            dice.sample(self.names, 1 if dice.random() < 0.85 else dice.randint(1, self.parties))
+        )
 
     # ------------------------------------------------------------ one step
 
@@ -123,7 +133,9 @@ class Life:
         dice = self.dice
         roll = dice.random()
         if roll < 0.04:
-            self.held = set(dice.sample(range(len(self.nodes)), dice.randint(0, len(self.nodes) - 1)))
+            self.held = set(
+                dice.sample(range(len(self.nodes)), dice.randint(0, len(self.nodes) - 1))
+            )
         elif roll < 0.45:
             self.act(dice.choice(self.nodes))
         elif roll < 0.48:
@@ -135,7 +147,11 @@ class Life:
 
     def deliver(self) -> None:
         for _ in range(self.dice.randint(1, 4)):
-            open_ways = [n for n, (node, _) in enumerate(self.flying) if self.nodes.index(node) not in self.held]
+            open_ways = [
+                n
+                for n, (node, _) in enumerate(self.flying)
+                if self.nodes.index(node) not in self.held
+            ]
             if open_ways:
                 place = self.dice.choice(open_ways)
                 node, act = self.flying[place]
@@ -152,8 +168,16 @@ class Life:
 
     def write(self, node: Node, kind: str, body: dict, **lies) -> Act:
         after = node.channel.expect(node.party)
-        fields = {"seq": after.seq, "prev": after.prev, "seen": after.seen, "party": node.party, **lies}
-        act = make_act((self.seed, len(self.acts)), charter=self.charter, kind=kind, body=body, **fields)
+        fields = {
+            "seq": after.seq,
+            "prev": after.prev,
+            "seen": after.seen,
+            "party": node.party,
+            **lies,
+        }
+        act = make_act(
+            (self.seed, len(self.acts)), charter=self.charter, kind=kind, body=body, **fields
+        )
         self.send(node, act)
         return act
 
@@ -240,7 +264,9 @@ class Life:
         probe = Node(self.charter, act.party)
         for each in [*self.acts, act]:
             probe.take(each)
-        return probe.channel.act_number(act.id) is not None or probe.refused[act.id].startswith("W_")
+        return probe.channel.act_number(act.id) is not None or probe.refused[act.id].startswith(
+            "W_"
+        )
 
     def fork(self, node: Node) -> None:
         """Give a party a second face, that goes on from what it has now without the first."""

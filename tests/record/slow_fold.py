@@ -39,7 +39,9 @@ class SlowFold:
                         self.acts[act.id] = act
                         self.past[act.id] = self._past_of(act)
                         grew = True
-        self.verdicts = {id: self.verdict(act) for id, act in offered.items() if id not in self.acts}
+        self.verdicts = {
+            id: self.verdict(act) for id, act in offered.items() if id not in self.acts
+        }
 
     def _past_of(self, act):
         direct = [act.prev] if act.prev else []
@@ -317,7 +319,9 @@ class SlowFold:
             found.setdefault((act.party, act.seq, act.prev or ""), []).append(act.id)
         return [
             {"party": party, "seq": seq, "ids": sorted(ids)}
-            for (party, seq, _), ids in sorted(found.items(), key=lambda each: (*each[0][:2], sorted(each[1])))
+            for (party, seq, _), ids in sorted(
+                found.items(), key=lambda each: (*each[0][:2], sorted(each[1]))
+            )
             if len(ids) > 1
         ]
 
@@ -340,7 +344,9 @@ class SlowFold:
         for v, act in self.acts.items():
             if act.kind == "propose" and self.void(v) is None:
                 record = act.body["record"]
-                entry = records.setdefault(record, {"agreed": self.chain(record, S), "versions": {}})
+                entry = records.setdefault(
+                    record, {"agreed": self.chain(record, S), "versions": {}}
+                )
                 state, reason = self.state(v, S)
                 entry["versions"][v] = {
                     "party": act.party,
@@ -356,7 +362,10 @@ class SlowFold:
     def standing(self):
         records = self.records()
         agreed = [
-            [record, [[v, records[record]["versions"][v]["content"]] for v in records[record]["agreed"]]]
+            [
+                record,
+                [[v, records[record]["versions"][v]["content"]] for v in records[record]["agreed"]],
+            ]
             for record in sorted(records)
             if records[record]["agreed"]
         ]
