@@ -4,7 +4,9 @@ from types import MappingProxyType
 
 from mithaq.agreement.vocabulary.term import family
 
-ACTIVITY_TYPES = family("activity_type", """
+ACTIVITY_TYPES = family(
+    "activity_type",
+    """
 official_visit | official visit | visite officielle | زيارة رسمية | visita oficial | سرکاری دورہ | en fr ar ur
 working_visit | working visit | visite de travail | زيارة عمل | visita de trabajo | ورکنگ دورہ | en fr ar ur
 high_level_visit | high-level visit | visite de haut niveau | زيارة رفيعة المستوى | visita de alto nivel | اعلیٰ سطحی دورہ | fr ar
@@ -54,10 +56,13 @@ preparatory_meeting | preparatory meeting | réunion préparatoire | اجتما�
 planning_meeting | planning meeting | réunion de planification | اجتماع التخطيط | reunión de planificación | منصوبہ بندی اجلاس | fr ar
 staff_talks | staff talks | entretiens d'états-majors | محادثات هيئات الأركان | conversaciones de Estado Mayor | عسکری سٹاف کی سطح کے مذاکرات |
 medical_exchange | exchange of military medical practice | échange de pratiques médicales militaires | تبادل الممارسات الطبية العسكرية | intercambio de práctica médica militar | عسکری طبی طریقوں کا تبادلہ |
-""")
+""",
+)
 
 #: Forms of activity: agreements separate them from areas; the fourth lifecycle table adds steps by form.
-ACTIVITY_FORMS = family("activity_form", """
+ACTIVITY_FORMS = family(
+    "activity_form",
+    """
 visit | visit | visite | زيارة | visita | دورہ | en fr ar ur
 exercise | exercise | exercice | تمرين | ejercicio | مشق | en fr ar es ur
 training_place | training place | place de stage | مقعد تكويني | plaza de formación | تربیتی نشست |
@@ -65,7 +70,8 @@ exchange | exchange | échange | تبادل | intercambio | تبادلہ | en fr
 meeting | meeting | réunion | اجتماع | reunión | اجلاس | en fr ar ur
 event | event | manifestation | تظاهرة | evento | تقریب |
 project | project step | étape de projet | مرحلة من مشروع | etapa de proyecto | منصوبے کا مرحلہ |
-""")
+""",
+)
 
 _FORMS = {
     "visit": "official_visit working_visit high_level_visit study_visit information_visit port_call exchange_of_delegations",
@@ -86,5 +92,11 @@ FORM_OF = MappingProxyType({code: form for form, codes in _FORMS.items() for cod
 #: Exercises that put troops or staffs in the field or at their posts: never confirmed before
 #: their final planning conference was held. A table-top exercise is prepared by correspondence.
 PLANNED_BY_CONFERENCES = frozenset(
-    {"joint_exercise", "multinational_exercise", "field_training_exercise", "command_post_exercise", "exercise_edition"}
+    {
+        "joint_exercise",
+        "multinational_exercise",
+        "field_training_exercise",
+        "command_post_exercise",
+        "exercise_edition",
+    }
 )

@@ -3,7 +3,9 @@
 from mithaq.agreement.vocabulary.term import family
 
 #: What the languages split is split here: ``training`` is instruction, ``collective_training`` drill.
-AREAS = family("area", """
+AREAS = family(
+    "area",
+    """
 training | training (instruction) | formation | التكوين | formación | عسکری تعلیم و تربیت | fr ar
 collective_training | training (collective, field) | entraînement | التدريب | adiestramiento | عملی تربیت | fr ar es ur
 exercises | exercises | exercices | التمارين | ejercicios | مشقیں | en fr ar es ur
@@ -45,20 +47,27 @@ humanitarian_assistance | humanitarian assistance | aide humanitaire | المس�
 interoperability | interoperability | interopérabilité | قابلية العمل المشترك | interoperabilidad | باہمی عملی مطابقت | en fr ar
 south_south | South–South cooperation | coopération Sud-Sud | التعاون جنوب-جنوب | cooperación Sur-Sur | جنوب-جنوب تعاون | fr ar
 all_areas | all areas | tous les domaines | جميع المجالات | todos los ámbitos | تمام شعبے |
-""")
+""",
+)
 
-AREA_STATUSES = family("area_status", """
+AREA_STATUSES = family(
+    "area_status",
+    """
 agreed | agreed | convenu | متفق عليه | acordado | متفقہ | fr ar
 possible | possible | possible | ممكن | posible | ممکنہ |
 proposed | proposed | proposé | مقترح | propuesto | مجوزہ | ar
 dropped | dropped | abandonné | متخلى عنه | descartado | ترک شدہ |
-""")
+""",
+)
 
 #: On what the status rests; ``none`` is stated when both sides know that no text carries it.
-AREA_BASES = family("area_basis", """
+AREA_BASES = family(
+    "area_basis",
+    """
 clause | a clause of an instrument | une clause d'un instrument | بند من صك | una cláusula de un instrumento | دستاویز کی شق |
 minutes | agreed minutes | procès-verbal agréé | محضر متفق عليه | acta acordada | متفقہ روداد | ar es
 statement | a public statement | une déclaration publique | تصريح علني | una declaración pública | عوامی بیان |
 press | press reports only | presse seulement | الصحافة فقط | solo la prensa | صرف اخباری اطلاعات |
 none | no text | aucun texte | لا نص | ningún texto | کوئی متن نہیں |
-""")
+""",
+)

@@ -2,7 +2,9 @@
 
 from mithaq.agreement.vocabulary.term import family
 
-CLAUSES = family("clause", """
+CLAUSES = family(
+    "clause",
+    """
 PRE | preamble | préambule | الديباجة | preámbulo | تمہید |
 DEF | definitions | définitions | تعاريف | definiciones | تعریفات |
 OBJ | purpose and principles | objet et principes | الموضوع والمبادئ | objeto y principios | مقصد و اصول |
@@ -34,9 +36,12 @@ TER | termination and its effects | dénonciation et effets | الإنهاء و�
 LAN | languages and authentic texts | langues et textes faisant foi | اللغات والنصوص ذات الحجية | idiomas y textos auténticos | زبانیں و مستند متن |
 SIG | testimonium: place, date, signatories | signature : lieu, date, signataires | التوقيع: المكان والتاريخ والموقعون | firma: lugar, fecha, firmantes | دستخط: مقام، تاریخ، دستخط کنندگان |
 ANX | annexes | annexes | الملاحق | anexos | ضمیمے |
-""")
+""",
+)
 
-INSTRUMENT_TYPES = family("instrument_type", """
+INSTRUMENT_TYPES = family(
+    "instrument_type",
+    """
 treaty | treaty | traité | معاهدة | tratado | معاہدہ |
 agreement | agreement | accord | اتفاق | acuerdo | معاہدہ | en fr ar es ur
 framework_agreement | framework agreement | accord-cadre | اتفاق إطار | acuerdo marco | فریم ورک معاہدہ | en fr ar
@@ -57,9 +62,12 @@ roadmap | roadmap | feuille de route | خارطة طريق | hoja de ruta | رو
 action_plan | action plan | plan d'action | مخطط عمل | plan de acción | ایکشن پلان | en fr ar
 terms_of_reference | terms of reference | termes de référence | الإطار المرجعي | términos de referencia | ضوابطِ کار | es
 rules_of_procedure | rules of procedure | règlement intérieur | النظام الداخلي | reglamento interno | قواعدِ کار | es
-""")
+""",
+)
 
-BODY_TYPES = family("body_type", """
+BODY_TYPES = family(
+    "body_type",
+    """
 follow_up_mechanism | joint follow-up and coordination mechanism | mécanisme conjoint de suivi et de coordination | آلية مشتركة للتتبع والتنسيق | mecanismo conjunto de seguimiento y coordinación | پیروی اور رابطہ کاری کا مشترکہ طریقۂ کار | fr ar
 joint_military_commission | joint military commission | commission militaire mixte | اللجنة العسكرية المختلطة | comisión militar mixta | مشترکہ فوجی کمیشن | en fr ar es
 joint_defence_committee | joint defence cooperation committee | comité conjoint de coopération de défense | لجنة مشتركة للتعاون الدفاعي | comité conjunto de cooperación en defensa | مشترکہ دفاعی تعاون کمیٹی | en ur
@@ -72,4 +80,5 @@ working_group | working group | groupe de travail | مجموعة عمل | grupo 
 joint_working_group | joint working group | groupe de travail conjoint | مجموعة عمل مشتركة | grupo de trabajo conjunto | مشترکہ ورکنگ گروپ | en ur
 sub_committee | sub-committee | sous-commission | لجنة فرعية | subcomisión | ذیلی کمیٹی | en es ur
 secretariat | secretariat | secrétariat | أمانة | secretaría | سیکرٹریٹ | ur
-""")
+""",
+)

@@ -3,14 +3,17 @@
 from mithaq.agreement.vocabulary.term import family
 
 #: Lowest first. Labels are the common ones; a party's own wording is kept beside its marking.
-MARKINGS = family("marking", """
+MARKINGS = family(
+    "marking",
+    """
 unclassified | UNCLASSIFIED | NON CLASSIFIÉ | غير مصنف | SIN CLASIFICAR | غیر درجہ بند | en
 official | OFFICIAL | USAGE OFFICIEL | للاستعمال الرسمي | USO OFICIAL | سرکاری استعمال کے لیے |
 restricted | RESTRICTED | DIFFUSION RESTREINTE | محدود التوزيع | DIFUSIÓN LIMITADA | محدود | en fr es
 confidential | CONFIDENTIAL | CONFIDENTIEL | مكتوم | CONFIDENCIAL | رازدارانہ | en fr ar es
 secret | SECRET | SECRET | سري | RESERVADO | خفیہ | en fr ar es
 top_secret | TOP SECRET | TRÈS SECRET | سري للغاية | SECRETO | انتہائی خفیہ | en fr ar es
-""")
+""",
+)
 
 ORDER = tuple(MARKINGS)
 
@@ -25,7 +28,9 @@ def higher(one: str, other: str) -> str:
     return one if rank(one) >= rank(other) else other
 
 
-OFFICES = family("office", """
+OFFICES = family(
+    "office",
+    """
 poc | point of contact | point de contact | نقطة اتصال | punto de contacto | رابطہ کار | en
 wl | working group co-lead | co-responsable de groupe de travail | مسؤول مشارك عن مجموعة العمل | corresponsable de grupo de trabajo | ورکنگ گروپ کے شریک سربراہ |
 es | national secretary of the mechanism | secrétaire national du mécanisme | الكاتب الوطني للآلية | secretario nacional del mecanismo | میکانزم کے قومی سیکرٹری |
@@ -41,9 +46,12 @@ administrator | administrator | administrateur | مسؤول النظام | admin
 node | the node itself | le nœud lui-même | العقدة نفسها | el propio nodo | نوڈ خود |
 fo | finance officer | responsable financier | المسؤول المالي | responsable financiero | مالیاتی افسر |
 pr | protocol | protocole | التشريفات | protocolo | پروٹوکول |
-""")
+""",
+)
 
-MODALITIES = family("modality", """
+MODALITIES = family(
+    "modality",
+    """
 happened | happened | a eu lieu | حدث فعلا | ocurrió | ہو چکا |
 agreed | agreed (contained in the text) | convenu (contenu dans le texte) | متفق عليه (وارد في النص) | acordado (contenido en el texto) | طے شدہ (متن میں شامل) |
 planned | planned | prévu | مبرمج | previsto | طے شدہ پروگرام کے مطابق |
@@ -51,10 +59,14 @@ negotiated | under negotiation | en négociation | قيد التفاوض | en ne
 possible | possible | possible | ممكن | posible | ممکن |
 denied | denied | démenti | منفي | desmentido | تردید شدہ |
 opinion | opinion | opinion | رأي | opinión | رائے |
-""")
+""",
+)
 
-VERDICTS = family("verdict", """
+VERDICTS = family(
+    "verdict",
+    """
 accepted | accepted | accepté | مقبول | aceptado | قبول شدہ |
 corrected | corrected | corrigé | مصحح | corregido | تصحیح شدہ |
 rejected | rejected | rejeté | مرفوض | rechazado | مسترد |
-""")
+""",
+)
