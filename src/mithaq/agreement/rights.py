@@ -20,14 +20,43 @@ _NONE: frozenset[str] = frozenset()
 _WORK = frozenset({"activity", "commitment", "example"})
 #: Things that only name, describe or file: no promise is made by agreeing them.
 _FILED = frozenset(
-    {"person", "organisation", "point_of_contact", "document", "source", "communication", "lesson", "same_as"}
+    {
+        "person",
+        "organisation",
+        "point_of_contact",
+        "document",
+        "source",
+        "communication",
+        "lesson",
+        "same_as",
+    }
 )
 #: What a secretary settles between sessions.
-_SETTLED = _WORK | _FILED | frozenset({"area", "session", "agenda_item", "delegation", "project", "notice"})
+_SETTLED = (
+    _WORK
+    | _FILED
+    | frozenset({"area", "session", "agenda_item", "delegation", "project", "notice"})
+)
 #: What the heads of section adopt: programme, priorities, minutes, the bodies themselves.
 _ADOPTED = _SETTLED | frozenset(
-    {"programme", "priority", "priority_round", "minutes", "decision", "review", "body", "national_section"}
-    | {"instrument", "clause", "difference", "relationship", "vocabulary_addition", "rules_of_procedure"}
+    {
+        "programme",
+        "priority",
+        "priority_round",
+        "minutes",
+        "decision",
+        "review",
+        "body",
+        "national_section",
+    }
+    | {
+        "instrument",
+        "clause",
+        "difference",
+        "relationship",
+        "vocabulary_addition",
+        "rules_of_procedure",
+    }
 )
 
 OFFICES = (
@@ -35,11 +64,31 @@ OFFICES = (
     "releasing_officer", "officer", "auditor", "administrator", "node",
 )  # fmt: skip
 #: Work in one's own national space.
-NATIONAL_VERBS = ("see", "draft", "amend", "correct", "cite", "judge", "link", "paper", "request_release")
+NATIONAL_VERBS = (
+    "see",
+    "draft",
+    "amend",
+    "correct",
+    "cite",
+    "judge",
+    "link",
+    "paper",
+    "request_release",
+)
 #: Words on the joint record that bind nobody to anything.
 TELLING_VERBS = ("comment", "contact", "position", "evidence", "progress", "step")
 #: Consents, and what reaches beyond one desk.
-JOINT_VERBS = ("propose", "accept", "decline", "withdraw", "verify", "sign_instrument", "carry", "recall", "release")
+JOINT_VERBS = (
+    "propose",
+    "accept",
+    "decline",
+    "withdraw",
+    "verify",
+    "sign_instrument",
+    "carry",
+    "recall",
+    "release",
+)
 KEEPING_VERBS = ("export", "pair", "unlock", "rotate", "administer")
 VERBS = NATIONAL_VERBS + TELLING_VERBS + JOINT_VERBS + KEEPING_VERBS
 

@@ -1,8 +1,26 @@
-"""Standing: what the acts of a channel say of each record (skeleton; filled in next)."""
+"""Standing: what the acts of a channel say of each record.
+
+* It is a pure function of the acts that count and of the contents that are here (laws 1 and 8): the
+  order of arrival, duplicates, the reader and the day change nothing in ``digest``.
+* Consent is the record's business (``mithaq.record.consent``). A content that is absent or
+  malformed is shown as such and changes no consent; it only leaves its fields unread.
+* Steps, statements and their fates are folded here (``fold``, ``records``), for a day where one
+  is given (``computed``). Unknown topics, kinds, fields and codes are kept and shown.
+
+Spec: docs/spec/agreement.md.
+"""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from mithaq.agreement.contents import ABSENT
+from mithaq.agreement.door import check_accept, check_statement
+from mithaq.agreement.records import Records
+from mithaq.agreement.show import Shower
+from mithaq.record.canonical import canonical
+from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,48 +39,132 @@ class Standing:
     """
 
     def __init__(self, channel: Channel, contents: Callable[[str], bytes | None]) -> None:
-        raise NotImplementedError
+        self._records = Records(channel, contents)
 
     @classmethod
-    def of(cls, channel: Channel, acts: Iterable[Act], contents: Callable[[str], bytes | None]) -> Standing:
-        """Make the standing of a channel that has admitted ``acts`` already."""
-        raise NotImplementedError
+    def of(
+        cls, channel: Channel, acts: Iterable[Act], contents: Callable[[str], bytes | None]
+    ) -> Standing:
+        """Make the standing of a channel that has admitted ``acts`` already, in that order."""
+        standing = cls(channel, contents)
+        for act in acts:
+            standing.take(act)
+        return standing
 
     def take(self, act: Act) -> None:
         """Take one act that the channel has just admitted."""
+        self._records.take(act)
 
     def refresh(self) -> None:
         """Judge again from the beginning: a content arrived, or one was erased."""
+        self._records.refresh()
+
+    # ------------------------------------------------------------ records
 
     def records(self, kind: str | None = None) -> tuple[str, ...]:
-        """List record ids, all or of one kind, sorted."""
-        raise NotImplementedError
+        """List record ids, all or of one kind, sorted; records only stated upon are listed too."""
+        everything = sorted({*self._records.consent.records(), *self._records.consent.stated()})
+        return tuple(record for record in everything if kind is None or self.kind(record) == kind)
 
-    def record(self, record: str, *, as_of: str | None = None, offsets: Offsets | None = None) -> RecordView:
+    def kind(self, record: str) -> str | None:
+        """Give the kind of a record, None where no content of it can be read."""
+        return self._records.kind(record)
+
+    def record(
+        self, record: str, *, as_of: str | None = None, offsets: Offsets | None = None
+    ) -> RecordView:
         """Show one record; refuses ``record.unknown``. Without ``as_of`` nothing depends on a date."""
-        raise NotImplementedError
+        if record not in self._records.words:
+            raise Refusal("record.unknown", record=record)
+        return Shower(self._records, record, as_of=as_of, offsets=offsets).view()
 
     def waiting(self, party: str) -> tuple[Move, ...]:
-        """List what ``party`` must move next, over all records."""
-        raise NotImplementedError
+        """List what ``party`` must move next, over all records, by record id."""
+        views = (self.record(record) for record in self.records())
+        return tuple(move for view in views for move in view.waiting if move.party == party)
+
+    # ------------------------------------------------------------ the door for one's own acts
 
     def check_statement(
-        self, *, party: str, office: str, topic: str, record: str, version: str | None = None,
-        data: Mapping[str, Any] | None = None, replaces: str | None = None,
-    ) -> None:  # fmt: skip
-        """Refuse at the door a statement that would have no effect (``step.*``, ``guard.*``, ``statement.*``)."""
+        self,
+        *,
+        party: str,
+        office: str,
+        topic: str,
+        record: str,
+        version: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        replaces: str | None = None,
+        attached: bool = False,
+    ) -> None:
+        """Refuse a statement of one's own that would have no effect.
+
+        Codes ``record.unknown``, ``statement.*``, ``step.*`` and ``guard.*``. ``attached`` says that
+        the statement brings a content of its own.
+        """
+        body: dict[str, Any] = {"topic": topic, "record": record, "data": dict(data or {})}
+        optional: dict[str, Any] = {
+            "version": version,
+            "replaces": replaces,
+            "content": {} if attached else None,
+        }
+        body |= {name: value for name, value in optional.items() if value is not None}
+        check_statement(self._records, party=party, office=office, body=body)
 
     def check_accept(self, version: str) -> None:
-        """Refuse at the door an acceptance whose guard is unmet (``guard.*``) or whose content is malformed."""
+        """Refuse an acceptance of one's own before it is signed.
+
+        ``accept.absent`` and ``accept.malformed``: nobody signs what cannot be read. Then the rules
+        of the kind (``content.*``), ``accept.kind`` where the record was of another, and the guard
+        of the lifecycle's row (``guard.ready_to_accept``).
+        """
+        check_accept(self._records, version)
+
+    # ------------------------------------------------------------ convergence
 
     def absent(self) -> tuple[str, ...]:
-        """List hashes of contents named by the acts and not here, sorted."""
-        raise NotImplementedError
+        """List hashes of contents named by proposals and not here, sorted."""
+        named = {self._records.consent.proposed(version).content for version in self._versions()}
+        return tuple(
+            sorted(sha for sha in named if self._records.contents.get(sha).state == ABSENT)
+        )
+
+    def _versions(self) -> Iterable[str]:
+        consent = self._records.consent
+        return (version for record in consent.records() for version in consent.versions(record))
 
     def as_json(self) -> dict[str, Any]:
-        """Give the whole standing as MJ-1 values: no dates to look by, no reader's order."""
-        raise NotImplementedError
+        """Give the whole standing as MJ-1 values: no day, no reader's order, no national overlay."""
+        return {
+            "v": 1,
+            "channel": self._records.channel.charter.channel,
+            "records": {record: self._record_json(record) for record in self.records()},
+            "absent": list(self.absent()),
+        }
+
+    def _record_json(self, record: str) -> dict[str, Any]:
+        view = self.record(record)
+        return {
+            "kind": view.kind,
+            "consent": view.consent,
+            "state": view.state,
+            "version": view.version,
+            "versions": {one.id: [one.state, one.content, one.sha256] for one in view.versions},
+            "tracks": {
+                name or "main": _track_json(track)
+                for name, track in {**view.tracks, **view.legs}.items()
+            },
+            "statements": {
+                one.id: [one.topic, one.fate, one.why]
+                for told in view.statements.values()
+                for one in told
+            },
+        }
 
     def digest(self) -> str:
         """Give SHA-256 over MJ-1 of ``as_json``: equal on every node with the same acts and blobs."""
-        raise NotImplementedError
+        return sha256(canonical(self.as_json())).hexdigest()
+
+
+def _track_json(track: Any) -> dict[str, Any]:  # noqa: ANN401  (a TrackView)
+    return {"state": track.state, "by": sorted(track.moved_by), "pending": {code: list(who) for code, who in track.pending.items()}}  # fmt: skip

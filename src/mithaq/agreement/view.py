@@ -119,6 +119,8 @@ class RecordView:
     lifecycle stands, told apart from what only a date decides (``computed``). ``version`` is the
     version whose ``fields`` are shown: the agreed one, else the open one first by the alternat.
     ``unknown`` are the names of fields this program does not know: kept and shown as such.
+    ``due_changes`` are the earlier dates of the legs, (party, date), oldest first; ``gaps`` what an
+    activity lacks before it can be accepted or confirmed.
     """
 
     record: str
@@ -138,6 +140,6 @@ class RecordView:
     conversation: tuple[StatementView, ...] = ()
     silence: Mapping[str, Silence] = field(default_factory=dict)
     waiting: tuple[Move, ...] = ()
-    due_changes: tuple[str, ...] = ()
+    due_changes: tuple[tuple[str, str], ...] = ()
     gaps: tuple[str, ...] = ()
     computed: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,60 @@
+"""Contents by hash, read once: present, absent or malformed, and none of it changes consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mithaq.agreement.kinds.shape import check_shape
+from mithaq.record.content import read_content
+from mithaq.record.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mithaq.record.content import Content
+
+PRESENT, ABSENT, MALFORMED = "present", "absent", "malformed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What could be read of a content; ``fields`` are empty unless it is present.
+
+    A content whose bytes or whose fields' types are wrong is malformed; ``why`` has the code.
+    """
+
+    state: str
+    content: Content | None = None
+    why: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Contents:
+    """Reads contents for one channel and remembers them until ``forget``."""
+
+    def __init__(self, source: Callable[[str], bytes | None], *, parties: int) -> None:
+        self._source = source
+        self._parties = parties
+        self._read: dict[str, Reading] = {}
+
+    def get(self, sha256: str) -> Reading:
+        """Read a content, or say that it is absent or malformed."""
+        found = self._read.get(sha256)
+        if found is None:
+            found = self._read[sha256] = self._reading(self._source(sha256))
+        return found
+
+    def forget(self) -> None:
+        """Read again from the source at the next question: a blob arrived or was erased."""
+        self._read.clear()
+
+    def _reading(self, blob: bytes | None) -> Reading:
+        if blob is None:
+            return Reading(state=ABSENT)
+        try:
+            content = read_content(blob, parties=self._parties)
+            check_shape(content)
+        except Refusal as refusal:
+            return Reading(state=MALFORMED, why=refusal.code)
+        return Reading(state=PRESENT, content=content, fields=content.fields)
