@@ -54,13 +54,24 @@ class Side:
         """The same, but its own proposals that it withdrew."""
 
 
+class Long:
+    """What keeps each act O(1) in a group of many siblings, by branch."""
+
+    __slots__ = ("lines", "sides")
+
+    def __init__(self) -> None:
+        self.lines: dict[int, array[int]] = {}
+        """The proposals of a branch, oldest first."""
+        self.sides: dict[int, Side] = {}
+
+
 class Group:
     """All siblings: the valid proposals of one record on one base."""
 
-    __slots__ = ("base", "depth", "full", "lines", "offers", "record", "sides", "start")
+    __slots__ = ("base", "depth", "full", "long", "offers", "record", "start")
 
     SHORT = 8
-    """Up to so many siblings are simply read through; beyond, each act is kept O(1) by:"""
+    """Up to so many siblings are simply read through; beyond, ``long`` is kept."""
 
     def __init__(self, *, record: bytes, base: Version | None, parties: int) -> None:
         self.record = record
@@ -68,11 +79,9 @@ class Group:
         self.depth: int = base.group.depth + 1 if base else 0
         self.start = self.first(record, self.depth, parties)
         self.offers: list[Version] = []
-        self.full: list[Version] = []
-        self.lines: dict[int, array[int]] = {}
-        """Branch -> its proposals, oldest first."""
-        self.sides: dict[int, Side] = {}
-        """Branch -> what binds it."""
+        self.full: tuple[Version, ...] = ()
+        """Those to which every party has a valid consent somewhere."""
+        self.long: Long | None = None
 
     @staticmethod
     def first(record: bytes, agreed: int, parties: int) -> int:
@@ -149,7 +158,7 @@ def _crossed(past: Past, version: Version, view: View) -> bool:
     group = version.group
     if len(group.offers) < 2:
         return False
-    if len(group.offers) <= group.SHORT:
+    if group.long is None:
         return any(_crosses(past, other, version, view) for other in group.offers)
     rank = group.rank(version.party, past.parties)
     lower = ((group.start + step) % past.parties for step in range(rank))
@@ -171,9 +180,11 @@ def _witness(past: Past, version: Version, party: int, newest: int) -> bool:
 
     If that one had seen the version, so had every later one of the same line.
     """
+    if version.group.long is None:
+        return False
     known = past.meet(newest, past.newest(version.number, party))
     for branch, first, last in past.since(newest, past.seq(known) + 1):
-        offers = version.group.lines.get(branch, ())
+        offers = version.group.long.lines.get(branch, ())
         place = bisect_left(offers, first, key=past.seq)
         if place < len(offers) and past.seq(offers[place]) <= last:
             return not past.reaches(offers[place], version.number)
@@ -187,8 +198,8 @@ def bound(past: Past, group: Group, act: int, view: View, *, proposing: bool) ->
     by the author's own proposals that it withdrew; an acceptance is.
     """
     party = past.party(act)
-    if len(group.offers) > group.SHORT:
-        side = side_of(past, group, act, view)
+    if group.long:
+        side = _side_of(past, group, act, view)
         return _still(past, side.held, view) or (not proposing and _still(past, side.taken, view))
     return any(
         signer(past, other, party, view)
@@ -207,11 +218,12 @@ def _still(past: Past, versions: list[Version], view: View) -> bool:
     return False
 
 
-def side_of(past: Past, group: Group, act: int, view: View) -> Side:
+def _side_of(past: Past, group: Group, act: int, view: View) -> Side:
     """Give the side of an act's branch in a long group, made up by reading it through once."""
-    side = group.sides.get(past.branch(act))
+    sides = group.long.sides if group.long else {}
+    side = sides.get(past.branch(act))
     if side is None:
-        side = group.sides[past.branch(act)] = Side()
+        side = sides[past.branch(act)] = Side()
         for version in group.offers:
             if signer(past, version, past.party(act), view):
                 own = version.party == past.party(act)
@@ -224,11 +236,12 @@ def add_offer(past: Past, version: Version) -> None:
     """Enter a new valid proposal among its siblings, and as its author's consent."""
     group = version.group
     group.offers.append(version)
-    if len(group.offers) == group.SHORT + 1:
-        for each in group.offers:
-            _line(past, group, each)
-    elif len(group.offers) > group.SHORT:
-        _line(past, group, version)
+    if group.long is None and len(group.offers) > group.SHORT:
+        group.long = Long()
+        for each in group.offers[:-1]:
+            _line(past, group.long, each)
+    if group.long:
+        _line(past, group.long, version)
     _bind(past, version, version.number)
 
 
@@ -242,7 +255,7 @@ def add_withdraw(past: Past, version: Version, act: int) -> None:
     """Enter a valid withdrawal."""
     version.withdraws = version.withdraws or array("i")
     version.withdraws.append(act)
-    side = version.group.sides.get(past.branch(act))
+    side = version.group.long and version.group.long.sides.get(past.branch(act))
     if side and version.party == past.party(act) and version in side.held:
         side.held.remove(version)
         side.taken.append(version)
@@ -254,15 +267,15 @@ def add_decline(version: Version, act: int) -> None:
     version.declines.append(act)
 
 
-def _line(past: Past, group: Group, version: Version) -> None:
-    group.lines.setdefault(past.branch(version.number), array("i")).append(version.number)
+def _line(past: Past, long: Long, version: Version) -> None:
+    long.lines.setdefault(past.branch(version.number), array("i")).append(version.number)
 
 
 def _bind(past: Past, version: Version, act: int) -> None:
     group = version.group
-    side = group.sides.get(past.branch(act))
-    if side is not None:
+    side = group.long and group.long.sides.get(past.branch(act))
+    if side:
         side.held.append(version)
     everyone = {past.party(each) for each in version.consents}
     if len(everyone) == past.parties and version not in group.full:
-        group.full.append(version)
+        group.full = (*group.full, version)
