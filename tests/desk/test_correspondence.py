@@ -41,14 +41,14 @@ def test_an_acknowledgement_is_not_acknowledged():
 
 
 def test_what_is_for_another_party_is_refused():
-    ma, pk = joined("ma", "pk")
+    ma, _pk = joined("ma", "pk")
     sent = correspondence.write(ma.desk, ma.officer, channel=ma.joint, to="pk")
     with pytest.raises(Refusal, match="E_SENDER"):
         correspondence.open(ma.desk, ma.officer, data=sent.parts[0])
 
 
 def test_a_channel_not_opened_here_is_refused():
-    ma, pk = joined("ma", "pk")
+    ma, _pk = joined("ma", "pk")
     fresh = side("pk", seed="another machine")
     sent = correspondence.write(ma.desk, ma.officer, channel=ma.joint, to="pk")
     with pytest.raises(Refusal, match=r"desk\.no_channel"):

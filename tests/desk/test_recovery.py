@@ -6,10 +6,10 @@ import copy
 
 import pytest
 
-from mithaq.desk import correspondence, pen, recovery, statements
+from mithaq.desk import correspondence, pen, recovery
 from mithaq.desk.desk import Desk
 from mithaq.record.refusal import Refusal
-from tests.peer import Side, carry, exchange, joined, yes
+from tests.peer import Side, carry, exchange, joined
 
 
 def backup(side: Side) -> tuple[object, object]:
@@ -70,7 +70,9 @@ def test_the_peer_gives_back_what_was_forgotten_and_opens_the_channel(restored):
     (opened,) = carry(pk, ma)
     assert opened.unlocked
     assert ma.desk.ledger.locked(ma.joint) is None
-    assert ma.desk.channel(ma.joint).heads()["ma"].seq == pk.desk.channel(pk.joint).heads()["ma"].seq
+    assert (
+        ma.desk.channel(ma.joint).heads()["ma"].seq == pk.desk.channel(pk.joint).heads()["ma"].seq
+    )
     ack(ma)
     exchange(ma, pk)
     assert not pk.desk.channel(pk.joint).forks()
@@ -90,7 +92,9 @@ def test_bundle_numbers_jump_after_a_restore_so_that_none_is_used_twice(restored
     carry(ma, pk)
     assert correspondence.show(ma.sent[-1]).manifest.number > before + 900
     carry(ma, pk)
-    assert "F_NUMBER" not in [one["code"] for one in correspondence.evidence(pk.desk, channel=pk.joint)]
+    assert "F_NUMBER" not in [
+        one["code"] for one in correspondence.evidence(pk.desk, channel=pk.joint)
+    ]
 
 
 def test_the_national_channel_opens_by_one_administrator_on_record(restored):
@@ -119,7 +123,9 @@ def test_a_joint_channel_needs_a_second_administrator(restored):
 
 def test_what_is_not_locked_is_not_unlocked():
     ma, _ = joined("ma", "pk")
-    refused("desk.not_locked", recovery.unlock, desk=ma.desk, who=ma.administrator, channel=ma.joint)
+    refused(
+        "desk.not_locked", recovery.unlock, desk=ma.desk, who=ma.administrator, channel=ma.joint
+    )
 
 
 def test_a_second_machine_with_our_key_locks_the_channel_at_the_first_exchange():
@@ -152,6 +158,8 @@ def test_a_peer_that_names_an_act_of_ours_that_is_not_here_locks_the_channel():
 
 
 def _only(sender: Side, receiver: Side) -> bytes:
-    sent = correspondence.write(sender.desk, sender.officer, channel=sender.joint, to=receiver.party)
+    sent = correspondence.write(
+        sender.desk, sender.officer, channel=sender.joint, to=receiver.party
+    )
     (part,) = sent.parts
     return part

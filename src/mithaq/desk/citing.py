@@ -160,8 +160,8 @@ def aside(
     file on the shelf.
     """
     channel = about or desk.national()
-    _, content = sight.newest(desk, who, channel=channel, record=record)
-    office = desk.office(who, verb, content.kind)
+    _, read = sight.newest(desk, who, channel=channel, record=record)
+    office = desk.office(who, verb, read.kind)
     body: dict[str, JSON] = {
         "topic": topic,
         "record": record,

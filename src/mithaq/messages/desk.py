@@ -39,6 +39,10 @@ _PLACES: Final = {
         N_("{party} is not another party of channel {channel}."),
         N_("Check the party's id in the charter."),
     ),
+    "desk.no_card": (
+        N_("This node has written no card for {party} yet."),
+        N_("Write it first with 'mithaq pair card'."),
+    ),
     "desk.not_our_key": (
         N_("The charter does not name the key this node signs with: {key}."),
         N_("Compose the charter again with this node's own card."),
