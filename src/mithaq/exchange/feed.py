@@ -29,7 +29,7 @@ from mithaq.exchange.evidence import Evidence
 from mithaq.exchange.joint import JointLedger
 from mithaq.record.act import Act, read_act
 from mithaq.record.channel import Channel
-from mithaq.record.envelope import check_type, read_envelope, write_envelope
+from mithaq.record.envelope import LINE, check_type, read_envelope, write_envelope
 from mithaq.record.keys import check_envelope
 from mithaq.record.refusal import Refusal
 
@@ -236,18 +236,34 @@ def page(
     """Give the next lines of one feed after sequence number ``after`` (-1: from the start).
 
     The cursor is the sequence number itself, so a lost answer costs nothing. In a forked feed
-    lines are in order of (seq, id), and a page never ends between two acts of one number.
+    lines are in order of (seq, id), and a page never ends between two acts of one number: so a
+    page holds at most twice ``acts`` lines, and a reader refuses more (``read_page``).
     """
     ledger.charter.position(party)
     lines: list[bytes] = []
-    held, last = 0, after
+    held, last, beside = 0, after, 0
     for act in _ordered(ledger, party=party, first=after + 1):
         line = write_envelope(act.envelope)
         if lines and act.seq != last and (len(lines) >= acts or held + len(line) > size):
             return Page(lines=tuple(lines), next=last)
+        beside = beside + 1 if act.seq == last else 1
+        if beside > acts:
+            continue  # A forker of hundreds of branches is shown by as many as a page takes.
         lines.append(line)
         held, last = held + len(line) + 1, act.seq
     return Page(lines=tuple(lines), next=None)
+
+
+def read_page(data: bytes) -> tuple[bytes, ...]:
+    """Take a page of lines apart before anything in it is read: ``E_SIZE``, ``E_CUT``, ``E_LIMIT``."""
+    if len(data) > PAGE_BYTES + LINE:
+        raise Refusal("E_SIZE", what="page", size=len(data), limit=PAGE_BYTES + LINE)
+    lines = data.split(b"\n")
+    if lines.pop():
+        raise Refusal("E_CUT", at=len(data))
+    if len(lines) > 2 * PAGE_ACTS:
+        raise Refusal("E_LIMIT", limit="page")
+    return tuple(lines)
 
 
 def _ordered(ledger: JointLedger, *, party: str, first: int) -> Iterator[Act]:

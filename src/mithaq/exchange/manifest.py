@@ -299,7 +299,7 @@ def _check_ranges(fields: _Fields) -> None:
         whole = fields.kind == "bundle" or one.first == 0
         if one.first > one.last or one.count < one.last - one.first + 1 or not whole:
             raise Refusal("E_MANIFEST", field=f"ranges.{party}")
-        if party not in fields.heads:
+        if party not in fields.heads or fields.heads[party].size <= one.last:
             raise Refusal("E_MANIFEST", field=f"heads.{party}")
 
 
