@@ -12,8 +12,9 @@ from mithaq.desk.pen import sealed
 from mithaq.node.beginning import national_charter
 from mithaq.node.disk import make_folder
 from mithaq.node.home import read_home, write_settings
+from mithaq.node.keeping import Store, open_store
 from mithaq.node.keyring import Keyring, RootKeys
-from mithaq.node.opening import Node, Store, desk_of, open_store
+from mithaq.node.opening import Node, desk_of
 from mithaq.record.act import Act, act_payload, read_act
 from tests.record.make import TIME, Author
 

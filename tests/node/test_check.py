@@ -48,7 +48,7 @@ class Checks:
     def test_a_missing_trigger_is_found(self, store):
         without_triggers(store)
         wanted = len(triggers.names(store.database.vendor))
-        assert codes(store) == ["check.trigger"] * wanted
+        assert codes(store) == ["damage.trigger"] * wanted
         with_triggers(store)
         assert codes(store) == []
 
@@ -56,23 +56,23 @@ class Checks:
         without_triggers(store)
         store.database.run("DELETE FROM act WHERE n = (SELECT max(n) FROM act)")
         with_triggers(store)
-        assert codes(store) == ["check.high_water"]
+        assert codes(store) == ["damage.high_water"]
 
     def test_a_lost_act_in_the_middle_is_found(self, store):
         without_triggers(store)
         store.database.run("DELETE FROM act WHERE party = 'pk' AND seq = 1")
         with_triggers(store)
-        assert "check.act" in codes(store)
+        assert "damage.act" in codes(store)
 
     def test_acts_in_another_order_than_they_came_are_found(self, store):
         without_triggers(store)
         store.database.run("UPDATE act SET n = 900 WHERE party = 'pk' AND seq = 0")
         with_triggers(store)
-        assert "check.act" in codes(store)
+        assert "damage.act" in codes(store)
 
     def test_a_lost_high_water_file_is_found(self, store):
         store.high_water.path.unlink()
-        assert codes(store) == ["check.high_water"] * 2
+        assert codes(store) == ["damage.high_water"] * 2
 
     def test_a_spoiled_high_water_file_is_found(self, store):
         store.high_water.path.write_bytes(b"x" * store.high_water.path.stat().st_size)
@@ -80,7 +80,7 @@ class Checks:
 
     def test_a_lost_attachment_is_found(self, store):
         next(file for file in store.home.blobs.rglob("*") if file.is_file()).unlink()
-        assert codes(store) == ["check.blob_missing"]
+        assert codes(store) == ["damage.blob_missing"]
 
     def test_a_stray_file_is_counted_and_harms_nothing(self, store):
         (store.home.blobs / "ab").mkdir(exist_ok=True)
@@ -90,7 +90,7 @@ class Checks:
 
     def test_a_waiting_act_that_was_changed_is_found(self, store):
         store.database.run("UPDATE waiting SET sigs = payload WHERE n = 1")
-        assert codes(store) == ["check.waiting"]
+        assert codes(store) == ["damage.waiting"]
 
     def test_a_changed_charter_is_found(self, store):
         without_triggers(store)
@@ -100,7 +100,7 @@ class Checks:
             bytes(row[0]).replace(b"Partie", b"Panier"),
         )
         with_triggers(store)
-        assert "check.charter" in codes(store)
+        assert "damage.charter" in codes(store)
 
 
 def flipped(value):
@@ -139,26 +139,26 @@ class FlipsEveryByte:
         for n, value in store.database.rows(f"SELECT n, {column} FROM {table}"):
             for other in list(flipped(value))[:: self.step]:
                 store.database.run(f"UPDATE {table} SET {column} = ? WHERE n = ?", other, n)
-                if not set(codes(store)) - {"check.trigger"}:
+                if not set(codes(store)) - {"damage.trigger"}:
                     missed.append((n, other))
             store.database.run(f"UPDATE {table} SET {column} = ? WHERE n = ?", value, n)
         assert missed == []
-        assert set(codes(store)) == {"check.trigger"}
+        assert set(codes(store)) == {"damage.trigger"}
 
     def test_every_flip_in_a_small_content_is_found(self, store):
         key, value = store.database.row("SELECT sha256, data FROM blob WHERE data IS NOT NULL")
         for other in flipped(value):
             store.database.run("UPDATE blob SET data = ? WHERE sha256 = ?", other, key)
-            assert "check.blob" in codes(store)
+            assert "damage.blob" in codes(store)
 
     def test_every_flip_in_an_attachment_is_found(self, store):
         file = next(file for file in store.home.blobs.rglob("*") if file.is_file())
         good = file.read_bytes()
         for other in flipped(good):
             file.write_bytes(other)
-            assert "check.blob" in codes(store)
+            assert "damage.blob" in codes(store)
         file.write_bytes(good)
-        assert set(codes(store)) == {"check.trigger"}
+        assert set(codes(store)) == {"damage.trigger"}
 
 
 class OnSqlite:

@@ -131,39 +131,39 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         N_("Give the folder keys of the node that wrote it."),
     ),
     # What check finds
-    "check.act": (
+    "damage.act": (
         N_("Act {act} (row {n}) is damaged or out of its place: {told}."),
         N_("Restore the newest backup into a new home; the partner's copy holds what came after."),
     ),
-    "check.row": (
+    "damage.row": (
         N_("The row {n} of act {act} says other than its signed bytes."),
         N_("Restore the newest backup into a new home; the partner's copy holds what came after."),
     ),
-    "check.charter": (
+    "damage.charter": (
         N_("The charter of channel {channel} is damaged: {told}."),
         N_("Restore the newest backup into a new home."),
     ),
-    "check.high_water": (
+    "damage.high_water": (
         N_("Channel {channel}: the record and the high-water file differ at own act {seq}."),
         N_("If the database was set back, exchange with the partner before anything is signed."),
     ),
-    "check.waiting": (
+    "damage.waiting": (
         N_("The waiting act {act} is damaged: {told}."),
         N_("Ask the partner for the bundle again."),
     ),
-    "check.blob": (
+    "damage.blob": (
         N_("The content {sha256} is not what its hash says."),
         N_("Fetch it from the partner or from a backup."),
     ),
-    "check.blob_missing": (
+    "damage.blob_missing": (
         N_("The attachment {sha256} is missing."),
         N_("Fetch it from the partner or from a backup."),
     ),
-    "check.trigger": (
+    "damage.trigger": (
         N_("The database no longer guards the record: {trigger} is missing."),
         N_("Find out who removed it; restoring a backup into a new home brings it back."),
     ),
-    "check.database": (
+    "damage.database": (
         N_("The database reports damage: {told}."),
         N_("Stop, copy the home folder away, and restore the newest backup."),
     ),

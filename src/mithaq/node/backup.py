@@ -28,7 +28,8 @@ from mithaq.record.envelope import write_envelope
 from mithaq.record.refusal import Refusal
 
 from .disk import PRIVATE_FILE, sync_folder
-from .opening import Node, Store
+from .keeping import Store
+from .opening import Node
 from .seal import recipient
 from .store.ledger import PAGE
 from .store.packing import unpack

@@ -21,8 +21,9 @@ from .clock import SystemClock
 from .dice import SystemDice
 from .disk import PRIVATE_FOLDER, make_folder
 from .home import ENVIRONMENT, VARIABLE, read_home, write_settings
+from .keeping import Store, open_store
 from .keyring import Keyring, RootKeys, spkis
-from .opening import Node, Store, desk_of, open_node, open_store
+from .opening import Node, desk_of, open_node
 from .place import put_in_place, refuse_taken
 from .store.troubles import told
 

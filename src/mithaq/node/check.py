@@ -23,7 +23,7 @@ from mithaq.record.keys import check_envelope
 from mithaq.record.refusal import Refusal
 
 from .high_water import Mark
-from .opening import Store
+from .keeping import Store
 from .store import triggers
 from .store.ledger import PAGE
 from .store.packing import unpack
@@ -77,13 +77,13 @@ def _database(store: Store) -> Iterator[Refusal]:
     vendor = store.database.vendor
     there = {row[0] for row in store.database.rows(triggers.present(vendor))}
     for name in sorted(triggers.names(vendor) - there):
-        yield Refusal("check.trigger", trigger=name)
+        yield Refusal("damage.trigger", trigger=name)
     if store.database.sqlite:
         for (told,) in store.database.rows("PRAGMA integrity_check"):
             if told != "ok":
-                yield Refusal("check.database", told=told)
+                yield Refusal("damage.database", told=told)
         for table, row, *_ in store.database.rows("PRAGMA foreign_key_check"):
-            yield Refusal("check.database", told=f"{table} {row}")
+            yield Refusal("damage.database", told=f"{table} {row}")
 
 
 # Charters and acts -----------------------------------------------------------------------
@@ -101,17 +101,17 @@ def _channels(store: Store, counts: _Counts) -> Iterator[Refusal]:
         try:
             charter = read_charter(unpack("charter", bytes(payload), bytes(sigs)))
         except Refusal as refusal:
-            yield Refusal("check.charter", channel=name, told=refusal.code)
+            yield Refusal("damage.charter", channel=name, told=refusal.code)
             continue
         if charter.channel != name:
-            yield Refusal("check.charter", channel=name, told="id")
+            yield Refusal("damage.charter", channel=name, told="id")
             continue
         channel = Channel(charter)
         yield from _acts(store, n, channel, counts)
         yield from _high_water(store, channel, marks.pop(name, None))
         yield from _waiting(store, n, channel, counts)
     for name in marks:
-        yield Refusal("check.high_water", channel=name, seq=marks[name].seq)
+        yield Refusal("damage.high_water", channel=name, seq=marks[name].seq)
 
 
 def _acts(store: Store, number: int, channel: Channel, counts: _Counts) -> Iterator[Refusal]:
@@ -140,10 +140,10 @@ def _act(
         act = read_act(unpack("act", *signed))
         channel.admit(act)
     except Refusal as refusal:
-        yield Refusal("check.act", n=n, act=told[2], told=refusal.code)
+        yield Refusal("damage.act", n=n, act=told[2], told=refusal.code)
         return
     if told != (act.party, act.seq, act.id, act.kind):
-        yield Refusal("check.row", n=n, act=act.id)
+        yield Refusal("damage.row", n=n, act=act.id)
 
 
 def _high_water(store: Store, channel: Channel, mark: Mark | None) -> Iterator[Refusal]:
@@ -154,9 +154,9 @@ def _high_water(store: Store, channel: Channel, mark: Mark | None) -> Iterator[R
         # In a channel already locked the loss is known and being mended (record.md 7.3).
         known = store.ledger.locked(name) is not None
         if channel.act_number(mark.id) is None and not known:
-            yield Refusal("check.high_water", channel=name, seq=mark.seq)
+            yield Refusal("damage.high_water", channel=name, seq=mark.seq)
     elif (there and head is not None) or (head is not None and store.ledger.locked(name) is None):
-        yield Refusal("check.high_water", channel=name, seq=head.seq)
+        yield Refusal("damage.high_water", channel=name, seq=head.seq)
 
 
 def _waiting(store: Store, number: int, channel: Channel, counts: _Counts) -> Iterator[Refusal]:
@@ -169,12 +169,12 @@ def _waiting(store: Store, number: int, channel: Channel, counts: _Counts) -> It
         try:
             act: Act = read_act(unpack("act", bytes(payload), bytes(sigs)))
         except Refusal as refusal:
-            yield Refusal("check.waiting", act=name, told=refusal.code)
+            yield Refusal("damage.waiting", act=name, told=refusal.code)
             continue
         if act.id != name or act.channel != channel.charter.channel:
-            yield Refusal("check.waiting", act=name, told="id")
+            yield Refusal("damage.waiting", act=name, told="id")
         elif not _may_be_signed(channel, act):
-            yield Refusal("check.waiting", act=name, told="E_SIG")
+            yield Refusal("damage.waiting", act=name, told="E_SIG")
 
 
 def _may_be_signed(channel: Channel, act: Act) -> bool:
@@ -205,11 +205,11 @@ def _blobs(store: Store, counts: _Counts) -> Iterator[Refusal]:
 def _blob(store: Store, sha256: str, size: int, data: bytes | None) -> Iterator[Refusal]:
     file = store.shelf.path(sha256)
     if data is None and not file.is_file():
-        yield Refusal("check.blob_missing", sha256=sha256)
+        yield Refusal("damage.blob_missing", sha256=sha256)
         return
     found = bytes(data) if data is not None else file.read_bytes()
     if hashlib.sha256(found).hexdigest() != sha256 or len(found) != size:
-        yield Refusal("check.blob", sha256=sha256)
+        yield Refusal("damage.blob", sha256=sha256)
 
 
 def strays(store: Store) -> list[str]:

@@ -33,8 +33,8 @@ from mithaq.record.refusal import Refusal
 from .backup import KINDS, MANIFEST, SUMS, copy_out
 from .disk import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 from .home import ENVIRONMENT, VARIABLE, read_home, write_settings
+from .keeping import Store, open_store
 from .keyring import Keyring
-from .opening import Store, open_store
 from .place import put_in_place, refuse_taken
 from .seal import identity, refuse_unreadable
 from .store.troubles import told

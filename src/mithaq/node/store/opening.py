@@ -22,6 +22,7 @@ from mithaq.record.refusal import Refusal
 
 from . import migrations
 from .database import Database
+from .troubles import told
 
 PATIENCE = 30
 
@@ -110,7 +111,8 @@ def migrate(alias: str) -> None:
     # Django's commands take longer to import than a whole command of ours takes to run.
     from django.core.management import call_command  # noqa: PLC0415
 
-    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    with told("open"):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 def refuse_other_shape(database: Database) -> None:
