@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mithaq import messages
+from mithaq.agreement import vocabulary
+from mithaq.agreement.vocabulary.kinds import fields_of
+from mithaq.agreement.vocabulary.term import Field
 from mithaq.cli import main as cli
 from mithaq.messages.language import use
 
@@ -135,7 +138,48 @@ def glossary() -> str:
     return MADE + "\n".join(lines) + "\n"
 
 
-PAGES = {"codes.md": codes, "commands.md": commands, "glossary.md": glossary}
+def kinds() -> str:
+    """Give every kind with its fields, and every list of codes, with their labels."""
+    lines = [
+        "# Kinds, fields and codes\n",
+        "What a record can be and what it can hold. A field is absent (*not stated*), stated, withheld or",
+        "disputed; a star means a list; an exclamation mark means that a record without it is refused. A code",
+        "that is not listed is kept and shown as it is; a party's own begin with `x-PARTY-`.\n",
+    ]
+    for code, term in vocabulary.FAMILIES["kind"].items():
+        lines += [f"## {code}\n", " · ".join(term.label(language) for language in LABELS) + "\n"]
+        lines += [
+            f"- `{name}` {_type(one)}: {_label(name)}" for name, one in fields_of(code).items()
+        ]
+        lines.append("")
+    lines.append("# Lists of codes\n")
+    for name, terms in vocabulary.FAMILIES.items():
+        if name not in {"kind", "field", "word"}:
+            lines += [f"## {name}\n", "| code | " + " | ".join(LABELS) + " |", "| --- " * 6 + "|"]
+            lines += [
+                f"| `{code}` | " + " | ".join(term.label(one) for one in LABELS) + " |"
+                for code, term in terms.items()
+            ]
+            lines.append("")
+    return MADE + "\n".join(lines)
+
+
+def _type(one: Field) -> str:
+    inner = one.vocabulary or one.shape
+    return (
+        one.type
+        + (f":{inner}" if inner else "")
+        + ("*" if one.many else "")
+        + ("!" if one.required else "")
+    )
+
+
+def _label(name: str) -> str:
+    return vocabulary.label("field", name, language="en")
+
+
+LABELS = ("en", "fr", "ar", "es", "ur")
+PAGES = {"codes.md": codes, "commands.md": commands, "glossary.md": glossary, "kinds.md": kinds}
 
 
 def main(verb: str) -> int:
