@@ -17,12 +17,14 @@ from mithaq.record.refusal import Refusal
 
 from . import pen, registers, sight, wording
 from .desk import Desk, Who
-from .wording import Written
+from .wording import Attachment, Written
 
 SOURCE = "source"
 CLAIM = "claim"
 JUDGEMENT = "judgement"
 NOTE = "note"
+DESCRIBES = ("title", "publisher", "date", "language")
+"""What of a source a citation tells the other side."""
 
 
 def file_source(
@@ -133,6 +135,23 @@ def judge(
     about = str(said["channel"]) if isinstance(said, dict) else None
     record = str(act.body["record"])
     return aside(desk, who, about=about, record=record, topic=JUDGEMENT, verb="judge", data=data)
+
+
+def passage(desk: Desk, who: Who, *, claim: str) -> tuple[dict[str, JSON], Attachment]:
+    """Give a claim's passage without anything national, and the file it stands in.
+
+    Raises ``desk.no_act``, ``desk.not_a_claim``, ``desk.no_record``.
+    """
+    act = desk.act(desk.national(), claim)
+    if act.body.get("topic") != CLAIM:
+        raise Refusal("desk.not_a_claim", act=claim)
+    said = act.body["data"]
+    cited = said["citations"][0]
+    _, content = sight.current(desk, who, channel=desk.national(), record=str(cited["source"]))
+    kept = {name: cited[name] for name in ("sha256", "start", "end", "quote", "language")}
+    about = {name: content.fields[name] for name in DESCRIBES if name in content.fields}
+    told: dict[str, JSON] = {**kept, "source": about, "modality": said["modality"]}
+    return told, content.attachments[0]
 
 
 def note(

@@ -187,7 +187,8 @@ class Desk:
             act = read_act(envelope)
             folded.channel.admit(act, verify=False)
             folded.acts[act.id] = act
-            folded.overlay.take(act)
+            if self.is_national(channel):
+                folded.overlay.take(act)
             if folded.standing is not None:
                 folded.standing.take(act)
             folded.tip = number

@@ -13,7 +13,7 @@ from mithaq.record.act import Act
 ACTED = "acted"
 RELEASED = "released"
 LINKED = "linked"
-REQUESTED = "release_requested"
+REQUESTED = "request_release"
 REFUSED = "release_refused"
 SETTLES = (RELEASED, REFUSED)
 
@@ -46,7 +46,7 @@ class Overlay:
         self.asides: dict[str, list[Act]] = {}
 
     def take(self, act: Act) -> None:
-        """Read one more act; only statements say anything here."""
+        """Read one more act of the national channel; only statements say anything here."""
         if act.kind != "statement":
             return
         topic, data = str(act.body["topic"]), act.body.get("data")

@@ -27,7 +27,7 @@ from . import heard, pen
 from .desk import Desk, Who
 from .release import person
 
-UNLOCKED = "unlocked"
+UNLOCKED = "unlock"
 DOUBLED = "doubled"
 BEHIND = "behind"
 JUMP = 1_000

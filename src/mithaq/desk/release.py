@@ -23,7 +23,7 @@ from mithaq.record.canonical import JSON
 from mithaq.record.content import Content
 from mithaq.record.refusal import Refusal
 
-from . import leaving, pen, sight, wording
+from . import citing, leaving, pen, sight, statements, wording
 from .desk import Desk, Who
 from .leaving import Leaving, Preview
 from .overlay import REFUSED, RELEASED, REQUESTED
@@ -185,19 +185,36 @@ def request_statement(
     Raises ``desk.no_right``, ``desk.no_record``, ``content.marking``.
     """
     at, about = _about(desk, who, channel=channel, record=record)
-    office = desk.office(who, topic, about.kind)
+    said = dict(data) if file is None else {**data, "file": _named(file)}
+    statement: dict[str, JSON] = {"topic": topic, "record": record, "version": version or at}
+    if said:
+        statement["data"] = said
     if file is not None:
         wording.under_ceiling(desk, channel=channel, marking=str(file.get("marking", "")))
-    statement: dict[str, JSON] = {
-        "topic": topic,
-        "record": record,
-        "version": version or at,
-        "data": dict(data) if file is None else {**data, "file": _named(file)},
-    }
-    if file is not None:
         statement["content"] = wording.bare(file)
+    kind = about.kind
+    office = statements.allowed(desk, who, channel=channel, verb=topic, kind=kind, body=statement)
     asked: dict[str, JSON] = {"channel": channel, "statement": statement}
     return _say(desk, who, office=office, topic=REQUESTED, record=record, data=asked)
+
+
+def request_citation(
+    desk: Desk, who: Who, *, channel: str, record: str, claim: str, file: bool = False
+) -> Act:
+    """Ask to show the other side a passage: the words cited by a national claim, as evidence.
+
+    ``file`` sends the source's whole text along. Raises ``desk.no_act``, ``desk.not_a_claim``.
+    """
+    passage, text = citing.passage(desk, who, claim=claim)
+    return request_statement(
+        desk,
+        who,
+        channel=channel,
+        record=record,
+        topic="evidence",
+        data={"citation": passage},
+        file=text if file else None,
+    )
 
 
 def release_statement(desk: Desk, who: Who, *, request: str) -> Act:
@@ -214,6 +231,7 @@ def release_statement(desk: Desk, who: Who, *, request: str) -> Act:
         _, about = _about(desk, who, channel=channel, record=record)
         office = desk.office(who, "release", about.kind)
         _not_the_same(who, account=str(said["account"]), request=request)
+        statements.recheck(desk, channel=channel, office=office, body=statement)
         content = statement.get("content")
         if isinstance(content, dict):
             desk.blobs(channel).admit(str(content["sha256"]))

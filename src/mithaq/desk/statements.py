@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mithaq.agreement import rights
 from mithaq.record.act import Act
 from mithaq.record.canonical import JSON
 from mithaq.record.refusal import Refusal
@@ -239,23 +240,66 @@ def say(
     Raises ``desk.no_record``, ``desk.no_right``, ``desk.not_confirmed``, ``step.*``.
     """
     at, content = sight.newest(desk, who, channel=channel, record=record)
-    office = desk.office(who, topic, content.kind)
-    on = version or at
-    desk.standing(channel).check_statement(
-        party=desk.party,
-        office=office,
-        topic=topic,
-        record=record,
-        version=on,
-        data=data,
-        replaces=replaces,
-    )
-    body = _body(topic=topic, record=record, data=data, version=on, replaces=replaces)
+    body = _body(topic=topic, record=record, data=data, version=version or at, replaces=replaces)
+    verb = _right(desk, channel=channel, kind=content.kind, topic=topic, data=data)
+    office = allowed(desk, who, channel=channel, verb=verb, kind=content.kind, body=body)
     if worded(data):
         exact.confirmed(
             desk, channel=channel, verb=topic, office=office, body=body, confirm=confirm
         )
     return pen.write(desk, who, channel=channel, office=office, kind="statement", body=body)
+
+
+def allowed(
+    desk: Desk,
+    who: Who,
+    *,
+    channel: str,
+    verb: str,
+    kind: str,
+    body: Mapping[str, JSON],
+) -> str:
+    """Give the first office of ``who`` in which this statement has effect.
+
+    A row of a lifecycle may want another office than the one a person speaks in first. Raises
+    ``desk.no_right``, or why the statement would have no effect (``step.*``, ``guard.*`` …).
+    """
+    refusal = Refusal("desk.no_right", verb=verb, kind=kind, offices=", ".join(who.offices))
+    for office in who.offices:
+        if rights.may((office,), verb, kind):
+            try:
+                recheck(desk, channel=channel, office=office, body=body)
+            except Refusal as why:
+                refusal = why
+            else:
+                return office
+    raise refusal
+
+
+def recheck(desk: Desk, *, channel: str, office: str, body: Mapping[str, JSON]) -> None:
+    """Refuse a statement that would have no effect now (``record.*``, ``step.*``, ``guard.*``)."""
+    version, replaces, data = body.get("version"), body.get("replaces"), body.get("data")
+    desk.standing(channel).check_statement(
+        party=desk.party,
+        office=office,
+        topic=str(body["topic"]),
+        record=str(body["record"]),
+        version=None if version is None else str(version),
+        data=data if isinstance(data, dict) else {},
+        replaces=None if replaces is None else str(replaces),
+        attached="content" in body,
+    )
+
+
+def _right(desk: Desk, *, channel: str, kind: str, topic: str, data: Mapping[str, JSON]) -> str:
+    """Name the right a statement needs: at home whoever may draft may say anything."""
+    if desk.is_national(channel):
+        return "draft"
+    if topic == "step" and data.get("step") == "verify":
+        return "verify"
+    if topic == "step" and kind == "instrument" and data.get("step") == "sign":
+        return "sign_instrument"
+    return topic
 
 
 CODED = frozenset({"step", "on", "leg", "by", "date", "reason"})
