@@ -22,6 +22,8 @@ def found():
     told = {}
     for make in (sound, frame, places, causes, order, mixed, keys, manifests, forks, first_of_two):
         for name, fault, code, parties, acts in make():
-            assert name not in told, name
-            told[name] = (fault, code, parties.charter, acts)
+            case = name if code else "sound_" + name.removeprefix("sound_")
+            said = fault if code else f"None: {fault[0].lower()}{fault[1:]}"
+            assert case not in told, case
+            told[case] = (said, code, parties.charter, acts)
     return told
