@@ -104,7 +104,7 @@ def receipt(opened: correspondence.Opened) -> list[str]:
     told = opened.receipt
     lines = [
         fill("bundle {number}, part {part} of {parts}, from {party}", number=told.number, part=told.part, parts=told.parts, party=told.author),
-        fill("new acts {new}, known {known}, waiting {waiting}, refused {refused}", new=sum(told.admitted.values()), known=told.duplicates, waiting=told.waiting, refused=sum(told.refused.values())),
+        fill("new acts {new}, known {known}, waiting {waiting}, refused {refused}", new=sum(told.admitted.values()), known=told.duplicates, waiting=told.waiting, refused=len(told.dropped)),
     ]  # fmt: skip
     if told.already:
         lines.append(_("It was taken in before; nothing changed."))

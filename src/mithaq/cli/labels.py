@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.agreement.vocabulary import FAMILIES, label
 from mithaq.messages.language import _, in_use
+from mithaq.messages.marks import N_
 
 SAID = ("state", "step", "topic", "fate", "word", "modality", "verdict", "reason")
 
@@ -24,3 +25,19 @@ def said(code: str | None) -> str:
 def offices(codes: tuple[str, ...]) -> str:
     """Give offices in words, or that any may."""
     return ", ".join(of("office", one) for one in codes) or _("any office")
+
+
+CONSENTS = {
+    "open": N_("open: not all have answered"),
+    "agreed": N_("agreed"),
+    "acknowledged": N_("agreed, and all have seen it"),
+    "dead": N_("declined or withdrawn"),
+    "contested": N_("contested: a fork"),
+    "void": N_("without effect"),
+    "none": N_("no version"),
+}
+
+
+def consent(code: str) -> str:
+    """Say where the consent of all stands."""
+    return _(CONSENTS.get(code, code))

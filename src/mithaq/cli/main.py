@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import itertools
 import os
 import sys
 import tempfile
@@ -150,33 +149,16 @@ def _spoken() -> str:
     return wish if wish in LANGUAGES else detected()
 
 
-def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Cut the line at the command: what stands before it, and the command with what follows."""
-    value_of = {"--home", "--as", "--language"}
-    at = 0
-    while at < len(argv) and argv[at].startswith("-"):
-        at += 2 if argv[at] in value_of else 1
-    return list(argv[:at]), list(argv[at:])
-
-
-def _read(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
-    before, after = _split(argv)
-    early = _environment()
-    Parser(add_help=False, parents=[shared()]).parse_known_args([*before, *_language(after)], early)
-    use(early.language)
-    if not after or after[0] not in COMMANDS:
-        front().parse_args([*before, *after], early)
-    args = parser_for(after[0]).parse_args(after[1:], early)
-    return after[0], args
-
-
-def _language(words: Sequence[str]) -> list[str]:
-    """Find ``--language X`` behind the command too: it decides the language of the help itself."""
-    pairs = itertools.pairwise(words)
-    found = [
-        ["--language", code] for word, code in pairs if word == "--language" and code in LANGUAGES
-    ]
-    return found[-1] if found else []
+def _read(argv: Sequence[str]) -> tuple[str | None, argparse.Namespace]:
+    """Take the shared options out first, wherever they stand: they decide the language of the rest."""
+    early = Parser(prog="mithaq", add_help=False, allow_abbrev=False, parents=[shared()])
+    args, rest = early.parse_known_args(argv, _environment())
+    use(args.language)
+    if not rest:
+        return None, args
+    if rest[0] not in COMMANDS:
+        front().parse_args(rest)
+    return rest[0], parser_for(rest[0]).parse_args(rest[1:], args)
 
 
 def broken(output: Output) -> int:
@@ -225,7 +207,13 @@ def refuse(refusal: Refusal, language: str, output: Output) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``mithaq``; returns the exit status."""
     setattr(argparse, "_", _)  # noqa: B010  (argparse's own words come from our catalogue too)
-    name, args = _read(sys.argv[1:] if argv is None else argv)
+    try:
+        name, args = _read(sys.argv[1:] if argv is None else argv)
+    except Exception:  # noqa: BLE001  (also a command that cannot be imported is no traceback)
+        return broken(Output(as_json=False))
+    if name is None:
+        front().print_help()
+        return 0
     return answer(name, args, Output(as_json=args.as_json))
 
 

@@ -54,7 +54,7 @@ def row(line: Line) -> list[str]:
     space = _("national") if line.national else _("joint")
     return [
         short(line.record), isolated(line.ref) or "-", labels.of("kind", line.kind), cut(naming.words(line.title)),
-        space, labels.said(line.consent), labels.said(line.state), movers(line),
+        space, labels.consent(line.consent), labels.said(line.state), movers(line),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mithaq.messages.language import _, fill
 from mithaq.node import people
-from mithaq.node.home import open_node
+from mithaq.node.opening import open_node
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mithaq.cli.output import Output
     from mithaq.desk.desk import Desk, Who
     from mithaq.desk.exact import Preview
-    from mithaq.node.home import Node
+    from mithaq.node.opening import Node
 
 HERE = Path("mithaq-home")
 """The home when neither ``--home`` nor ``MITHAQ_HOME`` says another."""

@@ -62,7 +62,7 @@ def _head(page: Page) -> Iterator[str]:
     space = _("national") if line.national else _("joint")
     yield fill(
         "{space}; {consent}; {state} since {since}; marking {marking}; record {record}",
-        space=space, consent=labels.said(view.consent), state=labels.said(view.state), since=view.since[:10],
+        space=space, consent=labels.consent(view.consent), state=labels.said(view.state), since=view.since[:10],
         marking=view.marking or "-", record=view.record,
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _fields(page: Page) -> Iterator[str]:
 
 def _versions(page: Page) -> Iterator[str]:
     rows = [
-        [short(one.id), one.party, labels.of("office", one.office), one.time, labels.said(one.state) + (f" ({labels.said(one.reason)})" if one.reason else ""),
+        [short(one.id), one.party, labels.of("office", one.office), one.time, labels.consent(one.state) + (f" ({labels.said(one.reason)})" if one.reason else ""),
          ", ".join(one.signed), _("yes") if one.acknowledged else _("no"), _(one.content)]
         for one in page.view.versions
     ]  # fmt: skip
