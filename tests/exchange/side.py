@@ -8,7 +8,6 @@ from hashlib import sha256
 from mithaq.exchange.bundle import apply_bundle, open_bundle, write_bundle
 from mithaq.exchange.joint import JointLedger
 from mithaq.record.act import read_act
-from mithaq.record.canonical import canonical
 from mithaq.record.channel import Channel
 from mithaq.record.charter import Charter
 from mithaq.record.content import write_content

@@ -16,7 +16,6 @@ from mithaq.exchange.have import (
     lacking,
     read_have,
     rolled_back,
-    said,
     skewed,
     staleness,
     withheld,

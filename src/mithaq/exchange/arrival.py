@@ -37,8 +37,11 @@ from mithaq.record.charter import Charter
 from mithaq.record.keys import KeySet
 from mithaq.record.refusal import Refusal
 
-LIMIT = 256 * 1024 * 1024
+LIMIT = 128 * 1024 * 1024
 """The most bytes one part may have; a part is held in memory while it is read."""
+
+FEEDS = 32 * 1024 * 1024
+"""The most bytes the feeds of one part may have together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ def open_bundle(
     members = read_tar(chunks, limit=LIMIT)
     manifest = first_manifest(members, kind="bundle")
     _check_address(manifest, me=me, charter=charter)
+    _check_sizes(manifest)
     opening = open_files(manifest, members)
     if len(opening.charter.parties) < 2:
         raise Refusal("E_NOT_JOINT", channel=manifest.channel)
@@ -105,6 +109,16 @@ def _check_address(manifest: Manifest, *, me: str | None, charter: Charter | Non
         raise Refusal("E_RECEIVER", to=manifest.to, me=me)
     if charter is not None and charter.channel != manifest.channel:
         raise Refusal("E_CHANNEL", channel=manifest.channel)
+
+
+def _check_sizes(manifest: Manifest) -> None:
+    """Refuse what would not fit before it is read."""
+    feeds = sum(file.size for file in manifest.files if file.name.startswith("feeds/"))
+    if feeds > FEEDS:
+        raise Refusal("E_SIZE", what="feeds", size=feeds, limit=FEEDS)
+    size = sum(file.size for file in manifest.files)
+    if size > LIMIT:
+        raise Refusal("E_SIZE", what="bundle", size=size, limit=LIMIT)
 
 
 class _Reading:

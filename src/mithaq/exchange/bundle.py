@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from mithaq.exchange.arrival import Applied, Bundle, apply_bundle, open_bundle
+from mithaq.exchange.arrival import FEEDS, Applied, Bundle, apply_bundle, open_bundle
 from mithaq.exchange.joint import JointLedger
 from mithaq.exchange.manifest import Manifest, Range, feed_name, manifest_payload, read_manifest
 from mithaq.exchange.members import (
@@ -139,7 +139,7 @@ def write_bundle(  # noqa: PLR0913  (what a manifest says, and how it is signed)
     """
     have = {party: count for party, count in (have or {}).items() if count > 0}
     keys, acts = _chosen(ledger, author=author, have=have)
-    loads = list(_loads(ledger, acts, send=send, size=size)) or [_Load()]
+    loads = list(_loads(ledger, acts, send=send, size=min(size, FEEDS))) or [_Load()]
     shared = _Shared(
         author=author,
         to=tuple(sorted(to)),

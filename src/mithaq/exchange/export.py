@@ -100,7 +100,7 @@ def write_export(
     if survey.keys:
         small[KEYS] = survey.keys
     files = [file_of(name, data) for name, data in small.items()]
-    files += [survey.acts(), *_blob_files(survey.named, blobs)]
+    files += [survey.acts(), *_blob_files(channel, survey.named, blobs)]
     files.sort(key=lambda file: order(file.name, kind="export"))
     small[SUMS] = sums(files)
     files.append(file_of(SUMS, small[SUMS]))
@@ -129,9 +129,10 @@ def _first(channel: Channel, acts: Acts) -> Iterator[Act]:
         yield read_act(envelope)
 
 
-def _blob_files(named: References, blobs: Blobs) -> Iterator[File]:
+def _blob_files(channel: Channel, named: References, blobs: Blobs) -> Iterator[File]:
+    parties = len(channel.charter.parties)
     for content in tuple(named.contents):
-        named.add_content(content, attachments(blobs.get(content)))
+        named.add_content(content, attachments(blobs.get(content), parties=parties))
     for name in named:
         data = blobs.get(name)
         if data is None:

@@ -11,7 +11,8 @@ set of acts. Order of checks, cheapest first:
 5. its signature, at most once for an act that need not wait.
 
 Waiting costs memory a peer could fill, so a channel keeps 10,000 acts or 64 MiB, and no author
-more than an equal share: what does not fit is refused with ``W_FULL`` and can be sent again.
+more than an equal share, acts whose key is known before others: what does not fit is refused with
+``W_FULL`` and can be sent again.
 Nothing that waits can keep out an act that need not.
 
 A ``Channel`` grows while lines are taken. When the caller refuses the whole for one line, it
@@ -198,11 +199,15 @@ class _Ingestion:
             self.refused[index] = refusal
 
     def _fitting(self) -> Iterator[Act]:
-        """Give what may wait; what came last goes first when there is no room."""
+        """Give what may wait; without room, the unproved goes first, then what came last."""
         share = len(self.channel.charter.parties)
         acts = dict.fromkeys(self.channel.charter.ids, WAITING_ACTS // share)
         size = dict.fromkeys(self.channel.charter.ids, WAITING_BYTES // share)
-        for act, index in sorted(self._held.values(), key=lambda held: held[1]):
+        known = {party: self.channel.keys(party).node for party in self.channel.charter.ids}
+        held = self._held.values()
+        for act, index in sorted(
+            held, key=lambda one: (one[0].key not in known[one[0].party], one[1])
+        ):
             acts[act.party] -= 1
             size[act.party] -= len(act.envelope.payload)
             if acts[act.party] < 0 or size[act.party] < 0:

@@ -12,7 +12,7 @@ from mithaq.record.content import SIZE, read_content
 from mithaq.record.refusal import Refusal
 
 JOINT = 2
-"""Contents are read as those of a joint channel: what is national names nothing here."""
+"""In a joint channel a content with a national part is no content, and names nothing."""
 
 
 class References:
@@ -51,11 +51,14 @@ def content_of(act: Act) -> str | None:
     return None if content is None else str(content["sha256"])
 
 
-def attachments(blob: bytes | None) -> tuple[str, ...]:
-    """Give the attachments a content names; a blob that is absent or no content names none."""
+def attachments(blob: bytes | None, *, parties: int = JOINT) -> tuple[str, ...]:
+    """Give the attachments a content names; a blob that is absent or no content names none.
+
+    ``parties`` is how many the charter has: that decides what is a content.
+    """
     if blob is None or len(blob) > SIZE or blob[:1] != b"{":
         return ()
     try:
-        return tuple(str(one["sha256"]) for one in read_content(blob, parties=JOINT).attachments)
+        return tuple(str(one["sha256"]) for one in read_content(blob, parties=parties).attachments)
     except Refusal:
         return ()

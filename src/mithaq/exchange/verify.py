@@ -229,7 +229,8 @@ class _Verification:
             raise Refusal("E_SIZE", what=member.name, size=member.size, limit=limit)
         sha256 = member.name[len(BLOBS) :]
         if self.blobs.is_content(sha256) and member.size <= SIZE:
-            self.blobs.attach(attachments(read_whole(member, limit=SIZE)))
+            data = read_whole(member, limit=SIZE)
+            self.blobs.attach(attachments(data, parties=len(self.opening.charter.parties)))
 
 
 def _exhaust(member: Member, refusal: Refusal) -> None:
