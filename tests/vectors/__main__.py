@@ -1,10 +1,12 @@
-"""Writes every vector anew: ``python -m tests.vectors``."""
+"""Writes vectors anew: ``python -m tests.vectors [DOOR ...]``, all doors if none is named."""
 
 from __future__ import annotations
 
+import sys
+
 from tests.vectors.gather import DOORS, FOLDER, made
 
-for door in DOORS:
+for door in sys.argv[1:] or DOORS:
     folder = FOLDER / door
     folder.mkdir(parents=True, exist_ok=True)
     texts = made(door)

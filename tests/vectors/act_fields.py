@@ -88,6 +88,7 @@ def fields():
         seen={f"p{n}": {"seq": n, "id": HASH} for n in range(16)},
     )
     for name, fault, time in (
+        ("empty", "The time is an empty text.", ""),
         ("offset", "The time has an offset.", "2026-11-21T20:00:00+00:00"),
         ("fraction", "The time has a fraction.", "2026-11-21T20:00:00.0Z"),
         ("lowercase", "The time ends in a small z.", "2026-11-21T20:00:00z"),

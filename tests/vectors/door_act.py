@@ -1,10 +1,13 @@
 """Door ``act``: one line, judged as an act under the node keys its party has at that point."""
 
+from hashlib import sha256
+
 from mithaq.record.act import read_act
 from mithaq.record.canonical import parse
 from mithaq.record.envelope import envelope_of, read_envelope
 from mithaq.record.keys import KeySet, check_envelope, keyid, public_of, spki
 from mithaq.record.merkle import leaf_hash
+from tests.vectors import plain
 from tests.vectors.bytes_of import bytes_of
 
 
@@ -35,4 +38,13 @@ def told(envelope, given):
     }
 
 
-DOORS = {"line": by_line, "object": by_object}
+def by_plain(given):
+    envelope = plain.Envelope(bytes_of(given, "line"))
+    act = plain.read_act(envelope)
+    node = plain.keys_of(given["node"])
+    plain.signers(envelope, node)
+    told = {name: act[name] for name in ("channel", "party", "seq", "kind")}
+    return {"id": envelope.id, "leaf": sha256(b"\0" + envelope.pae).hexdigest(), **told}
+
+
+DOORS = {"line": by_line, "object": by_object, "plain": by_plain}

@@ -3,6 +3,7 @@
 from mithaq.record.canonical import parse
 from mithaq.record.charter import read_charter
 from mithaq.record.envelope import envelope_of, read_envelope
+from tests.vectors import plain
 from tests.vectors.bytes_of import bytes_of
 
 
@@ -25,4 +26,16 @@ def told(envelope, given):
     }
 
 
-DOORS = {"line": by_line, "object": by_object}
+def by_plain(given):
+    envelope = plain.Envelope(bytes_of(given, "line"))
+    parties = plain.read_charter(envelope, complete=given["complete"])
+    return {
+        "channel": envelope.id,
+        "parties": {
+            party: {"root": sorted(keys["root"]), "node": sorted(keys["node"])}
+            for party, keys in parties.items()
+        },
+    }
+
+
+DOORS = {"line": by_line, "object": by_object, "plain": by_plain}

@@ -4,6 +4,7 @@ from mithaq.record.canonical import parse
 from mithaq.record.charter import read_charter
 from mithaq.record.envelope import envelope_of, read_envelope
 from mithaq.record.keys import read_manifest
+from tests.vectors import plain
 from tests.vectors.bytes_of import bytes_of
 
 
@@ -31,4 +32,13 @@ def told(given, read):
     }
 
 
-DOORS = {"line": by_line, "object": by_object}
+def by_plain(given):
+    charter = plain.Envelope(bytes_of(given, "charter"))
+    party = given["party"]
+    keys = plain.read_charter(charter)[party]
+    for line in given["manifests"]:
+        keys = plain.read_manifest(plain.Envelope(line.encode()), party, charter.id, keys)
+    return {**keys, "root": sorted(keys["root"]), "node": sorted(keys["node"])}
+
+
+DOORS = {"line": by_line, "object": by_object, "plain": by_plain}

@@ -110,10 +110,6 @@ _ADMISSION: Final = {
         N_("The act rests on an act of {party} that has not arrived yet. It is kept and waits."),
         N_("Pull again, or ask for the missing part."),
     ),
-    "W_BLOB": (
-        N_("The content {sha256} has not arrived yet."),
-        N_("Pull again; nothing can be accepted without it."),
-    ),
     "F_FORK": (
         N_("{party} signed two different acts at one place of its feed."),
         N_("Both are kept as evidence. Stop signing in this channel and speak to all parties."),

@@ -71,10 +71,10 @@ def is_token(text: str) -> bool:
 def check_time(time: str) -> None:
     """Require ``YYYY-MM-DDThh:mm:ssZ``, a real day and hour (no leap second): else ``E_FIELD``."""
     try:
-        told = datetime.fromisoformat(time[:-1]).isoformat() + "Z"
+        exact = datetime.fromisoformat(time[:-1]).isoformat() + "Z" == time
     except ValueError:
-        told = ""
-    if told != time:
+        exact = False
+    if not exact:
         raise Refusal("E_FIELD", field="time")
 
 
