@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from mithaq.agreement.claim import Citation, Claim, Judgement
 from mithaq.record.act import Act
 from mithaq.record.canonical import JSON
+from mithaq.record.content import Content
 from mithaq.record.refusal import Refusal
 
 from . import pen, registers, sight, wording
@@ -23,7 +24,7 @@ SOURCE = "source"
 CLAIM = "claim"
 JUDGEMENT = "judgement"
 NOTE = "note"
-DESCRIBES = ("title", "publisher", "date", "language")
+DESCRIBES = ("title", "publisher", "date")
 """What of a source a citation tells the other side."""
 
 
@@ -149,9 +150,16 @@ def passage(desk: Desk, who: Who, *, claim: str) -> tuple[dict[str, JSON], Attac
     cited = said["citations"][0]
     _, content = sight.current(desk, who, channel=desk.national(), record=str(cited["source"]))
     kept = {name: cited[name] for name in ("sha256", "start", "end", "quote", "language")}
-    about = {name: content.fields[name] for name in DESCRIBES if name in content.fields}
-    told: dict[str, JSON] = {**kept, "source": about, "modality": said["modality"]}
-    return told, content.attachments[0]
+    about = {name: words for name in DESCRIBES if (words := _plain(content, name))}
+    return {**about, **kept, "modality": said["modality"]}, content.attachments[0]
+
+
+def _plain(content: Content, name: str) -> str:
+    """Give what a source says of itself as one line; its title in whatever language it has."""
+    value = content.fields.get(name, {}).get("is", "")
+    while isinstance(value, dict):
+        value = value.get("text") or next(iter(value.values()), "")
+    return str(value)
 
 
 def note(
