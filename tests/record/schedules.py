@@ -184,6 +184,8 @@ class Life:
     def send(self, node: Node, act: Act) -> None:
         self.acts.append(act)
         node.take(act)
+        # What ``expect`` says is what admission asks.
+        assert node.channel.act_number(act.id) is not None, (self.seed, node.refused)
         # The other face of a forker never gets it: that is what makes it a fork.
         self.flying += [(other, act) for other in self.nodes if other.party != act.party]
 

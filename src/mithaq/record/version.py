@@ -29,7 +29,7 @@ class Version:
     """A valid proposal, with the numbers of all valid acts on it."""
 
     __slots__ = ("children", "consents", "content", "declines", "group", "number", "party",
-                 "withdraws")  # fmt: skip
+                 "voices", "withdraws")  # fmt: skip
 
     def __init__(self, *, number: int, party: int, group: Group, content: bytes) -> None:
         self.number = number
@@ -37,6 +37,8 @@ class Version:
         self.group = group
         self.content = content
         self.consents = array("i", (number,))
+        self.voices = 0
+        """One bit for each party that consented on some branch."""
         self.declines: array[int] | None = None
         self.withdraws: array[int] | None = None
         self.children: Group | None = None
@@ -276,6 +278,7 @@ def _bind(past: Past, version: Version, act: int) -> None:
     side = group.long and group.long.sides.get(past.branch(act))
     if side:
         side.held.append(version)
-    everyone = {past.party(each) for each in version.consents}
-    if len(everyone) == past.parties and version not in group.full:
+    missing = (1 << past.parties) - 1 - version.voices
+    version.voices |= 1 << past.party(act)
+    if missing == 1 << past.party(act):
         group.full = (*group.full, version)
