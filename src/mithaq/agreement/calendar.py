@@ -3,7 +3,7 @@
 Forms: ``2026-01-13`` (day), ``2026-01`` (month), ``2026`` (year), ``2026-34`` (second quarter:
 33 to 36), each perhaps followed by ``?`` (uncertain) or ``~`` (approximate), and an interval of
 two such, ``2027-10-25/2027-11-06``, of which at most one end may be open, written ``..``.
-One text for one meaning: nothing else is read, and ``format_date`` gives back the text read.
+Years run from 0001 to 9998. One text for one meaning: nothing else is read, and ``format_date`` gives back the text read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar as gregorian
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mithaq.record.refusal import Refusal
 
@@ -104,10 +104,19 @@ def is_date(text: object) -> bool:
 
 
 def add_months(day: date, months: int) -> date:
-    """Move ``day`` by ``months``; where the month is shorter, to its last day."""
-    index = day.year * 12 + (day.month - 1) + months
-    year, month = divmod(index, 12)
+    """Move ``day`` by ``months``; where the month is shorter, to its last day.
+
+    Never fails: what would lie outside the calendar is its first or last day.
+    """
+    year, month = divmod(day.year * 12 + (day.month - 1) + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
     return _last_day_kept(year, month + 1, day.day)
+
+
+def add_days(day: date, days: int) -> date:
+    """Move ``day`` forward by ``days``, at most to the calendar's last day."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def _last_day_kept(year: int, month: int, day: int) -> date:
@@ -128,6 +137,8 @@ def _part(text: str) -> Part:
 
 def _bounds(year: int, month: str | None, day: str | None) -> tuple[str, date, date]:
     """Give precision and both ends; raises ValueError where the calendar has no such date."""
+    if year == date.max.year:
+        raise ValueError(year)  # the day after a stated date must exist
     if month is None:
         return "year", date(year, 1, 1), date(year, 12, 31)
     number = int(month)

@@ -7,17 +7,18 @@ the same moment on every node (docs/spec/agreement.md section 6).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from mithaq.agreement.calendar import add_months, parse_date
+from mithaq.agreement.calendar import add_days, add_months, parse_date
 from mithaq.record.refusal import Refusal
 
 #: Minutes east of UTC in the capital of a party on a day.
 Offsets = Callable[[str, date], int]
 
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
+_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII).fullmatch
 
 
 def utc_everywhere(party: str, day: date) -> int:
@@ -28,15 +29,17 @@ def utc_everywhere(party: str, day: date) -> int:
 
 def instant(text: str) -> datetime:
     """Read an RFC 3339 UTC second; refuses ``date.instant``."""
+    if not isinstance(text, str) or not _FORM(text):
+        raise Refusal("date.instant", value=str(text))
     try:
-        return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
-    except (TypeError, ValueError) as error:
-        raise Refusal("date.instant", value=str(text)) from error
+        return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise Refusal("date.instant", value=text) from error
 
 
 def written(moment: datetime) -> str:
     """Write a moment as an RFC 3339 UTC second."""
-    return moment.astimezone(UTC).strftime(_FORM)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def due_moment(due: str, *, party: str, offsets: Offsets = utc_everywhere) -> datetime | None:
@@ -93,7 +96,7 @@ def entry_into_force(
         first = max(dates) if dates and len(dates) == len(notified) else None
     else:
         first = stated if rule == "on_date" else None
-    return None if first is None else first + timedelta(days=days)
+    return None if first is None else add_days(first, days)
 
 
 def validity(
@@ -108,7 +111,7 @@ def validity(
     if in_force_from is None or months is None or months <= 0:
         return Validity(in_force_from=in_force_from)
     ends, renewed = add_months(in_force_from, months), 0
-    while renewal_months and not notice_given and ends <= as_of:
+    while renewal_months and not notice_given and ends <= as_of and ends != date.max:
         renewed += 1
         ends = add_months(in_force_from, months + renewed * renewal_months)
     notice = add_months(ends, -notice_months) if notice_months else None

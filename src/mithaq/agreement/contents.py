@@ -37,17 +37,25 @@ class Contents:
         self._source = source
         self._parties = parties
         self._read: dict[str, Reading] = {}
+        self._absent: set[str] = set()
 
     def get(self, sha256: str) -> Reading:
         """Read a content, or say that it is absent or malformed."""
         found = self._read.get(sha256)
         if found is None:
             found = self._read[sha256] = self._reading(self._source(sha256))
+            if found.state == ABSENT:
+                self._absent.add(sha256)
         return found
+
+    def arrived(self) -> bool:
+        """Tell whether a content that was absent when it was asked for is here now."""
+        return any(self._source(sha256) is not None for sha256 in self._absent)
 
     def forget(self) -> None:
         """Read again from the source at the next question: a blob arrived or was erased."""
         self._read.clear()
+        self._absent.clear()
 
     def _reading(self, blob: bytes | None) -> Reading:
         if blob is None:

@@ -103,11 +103,21 @@ class Setting:
 
 
 def fold(
-    steps: Iterable[Step], *, chain: tuple[str, ...], first: str | None, setting: Setting
+    steps: Iterable[Step],
+    *,
+    chain: tuple[str, ...],
+    first: str | None,
+    setting: Setting,
+    replacing: str | None = None,
 ) -> Folded:
-    """Fold the steps of one record. ``first`` is a version to take legs from while none is agreed."""
+    """Fold the steps of one record. ``first`` is a version to take legs from while none is agreed.
+
+    ``replacing`` is the step that a step still to be judged would replace.
+    """
     taken = list(steps)
     replaced = {step.replaces: step.id for step in taken if step.replaces}
+    if replacing is not None:
+        replaced[replacing] = ""
     ordered = in_order([step for step in taken if step.wrong is None], setting=setting)
     run = _Run(setting, chain, first)
     for index in range(len(chain) + 1):
@@ -130,6 +140,7 @@ class _Run:
         self.current = chain[-1] if chain else None
         self.fates: dict[str, tuple[str, str | None]] = {}
         self.legs: tuple[str, ...] = ()
+        self.replaced: list[Step] = []
         self.tracks = {
             name: Track(state=state) for name, state in setting.lifecycle.begins if name != LEG
         }
@@ -153,6 +164,7 @@ class _Run:
     def take(self, step: Step, *, replaced_by: str | None) -> None:
         """Apply one step that was allowed in its own past, or say why it has no effect."""
         if replaced_by is not None:
+            self.replaced.append(step)
             self.fates[step.id] = ("replaced", replaced_by)
             return
         names = self._tracks_of(step)
@@ -181,9 +193,18 @@ class _Run:
         return self._advance(step, row, track)
 
     def _missed(self, step: Step, rows: Sequence[Row], track: Track) -> tuple[str, str | None]:
-        if any(row.lapses for row in rows) and self._lapsed(step, track):
+        lapses = any(row.lapses for row in rows)
+        if lapses and (step.on != self.current or self._rested_on_replaced(step)):
             return ("lapsed", "step.replaced")
         return ("crossed", track.state)
+
+    def _rested_on_replaced(self, step: Step) -> bool:
+        return step.code == "verify" and any(
+            old.code == "report_done"
+            and old.leg == step.leg
+            and self.setting.saw(step.number, old.number)
+            for old in self.replaced
+        )
 
     def _lapsed(self, step: Step, track: Track) -> bool:
         if step.on != self.current:

@@ -165,8 +165,8 @@ class Records:
 
     # ------------------------------------------------------------ the fold
 
-    def folded(self, record: str, at: int | None = None) -> Folded:
-        """Fold the steps of a record, in a past or now."""
+    def folded(self, record: str, at: int | None = None, *, replacing: str | None = None) -> Folded:
+        """Fold the steps of a record, in a past or now, without the step that is being replaced."""
         if at is None:
             self.judge()
         chain, kind = self.chain(record, at), self.kind(record, at)
@@ -176,6 +176,7 @@ class Records:
             chain=chain,
             first=first,
             setting=self._setting(record, kind, chain, at),
+            replacing=replacing,
         )
         return _without_idle(outcome, kind, self.reading(chain[-1] if chain else first))
 
@@ -203,7 +204,7 @@ class Records:
         """Give the code by which a step is refused in a past, or now at the door."""
         if not self.single and step.party != step.author:
             return "step.by"
-        folded = self.folded(record, at)
+        folded = self.folded(record, at, replacing=step.replaces)
         lifecycle = lifecycle_of(self.kind(record, at))
         author = self.consent.proposed(step.on).party if self._is_version(step.on) else ""
         return wrong_step(
@@ -217,11 +218,11 @@ class Records:
     def _judged_step(self, act: Act) -> Step:
         number, record = self.channel.past.find(bytes.fromhex(act.id)), act.body["record"]
         step = read_step(act, number=number)
+        if step.replaces is not None and not self._may_replace(step, record):
+            step = replace(step, replaces=None)
         if step.wrong is None:
             step = replace(step, index=len(self.chain(record, number)))
             step = replace(step, wrong=self.wrong(step, record=record, at=number))
-        if step.replaces is not None and not self._may_replace(step, record):
-            step = replace(step, replaces=None)
         return step
 
     def _may_replace(self, step: Step, record: str) -> bool:

@@ -271,7 +271,10 @@ class Shower:
         leg: Mapping[str, Any] = next(
             (one for one in stated(self.fields, "legs") or () if one["party"] == name), {}
         )
-        due, ended = leg.get("due"), track.state in ("reported_done", "verified", *self.lifecycle.ends)
+        due, ended = (
+            leg.get("due"),
+            track.state in ("reported_done", "verified", *self.lifecycle.ends),
+        )
         late = None
         if due is not None and self.as_of is not None:
             late = not ended and overdue(due, party=name, as_of=self.as_of, offsets=self.offsets)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from mithaq.agreement.clocks import Offsets
-    from mithaq.agreement.view import Move, RecordView
+    from mithaq.agreement.view import Move, RecordView, TrackView
     from mithaq.record.act import Act
     from mithaq.record.channel import Channel
 
@@ -35,7 +35,8 @@ class Standing:
     """Fold acts into what they mean; built on the channel's consent.
 
     Give it each act once, in the order of admission and after ``channel.admit`` took it. It reads
-    contents through ``contents`` (None where a blob is absent); call ``refresh`` after one arrived.
+    contents through ``contents`` (None where a blob is absent) and notices by itself when one that
+    was absent has arrived; call ``refresh`` after one was erased.
     """
 
     def __init__(self, channel: Channel, contents: Callable[[str], bytes | None]) -> None:
@@ -56,32 +57,47 @@ class Standing:
         self._records.take(act)
 
     def refresh(self) -> None:
-        """Judge again from the beginning: a content arrived, or one was erased."""
+        """Judge again from the beginning, with the contents that are here now."""
         self._records.refresh()
+
+    def _now(self) -> Records:
+        if self._records.contents.arrived():
+            self._records.refresh()
+        return self._records
 
     # ------------------------------------------------------------ records
 
     def records(self, kind: str | None = None) -> tuple[str, ...]:
         """List record ids, all or of one kind, sorted; records only stated upon are listed too."""
-        everything = sorted({*self._records.consent.records(), *self._records.consent.stated()})
-        return tuple(record for record in everything if kind is None or self.kind(record) == kind)
+        records = self._now()
+        everything = sorted({*records.consent.records(), *records.consent.stated()})
+        return tuple(
+            record for record in everything if kind is None or records.kind(record) == kind
+        )
 
     def kind(self, record: str) -> str | None:
         """Give the kind of a record, None where no content of it can be read."""
-        return self._records.kind(record)
+        return self._now().kind(record)
 
     def record(
         self, record: str, *, as_of: str | None = None, offsets: Offsets | None = None
     ) -> RecordView:
         """Show one record; refuses ``record.unknown``. Without ``as_of`` nothing depends on a date."""
-        if record not in self._records.words:
+        records = self._now()
+        if record not in records.words:
             raise Refusal("record.unknown", record=record)
-        return Shower(self._records, record, as_of=as_of, offsets=offsets).view()
+        return Shower(records, record, as_of=as_of, offsets=offsets).view()
 
     def waiting(self, party: str) -> tuple[Move, ...]:
         """List what ``party`` must move next, over all records, by record id."""
-        views = (self.record(record) for record in self.records())
+        views = self._views()
         return tuple(move for view in views for move in view.waiting if move.party == party)
+
+    def _views(self) -> Iterable[RecordView]:
+        records = self._now()
+        return (
+            Shower(records, record, as_of=None, offsets=None).view() for record in self.records()
+        )
 
     # ------------------------------------------------------------ the door for one's own acts
 
@@ -109,7 +125,7 @@ class Standing:
             "content": {} if attached else None,
         }
         body |= {name: value for name, value in optional.items() if value is not None}
-        check_statement(self._records, party=party, office=office, body=body)
+        check_statement(self._now(), party=party, office=office, body=body)
 
     def check_accept(self, version: str) -> None:
         """Refuse an acceptance of one's own before it is signed.
@@ -118,47 +134,30 @@ class Standing:
         of the kind (``content.*``), ``accept.kind`` where the record was of another, and the guard
         of the lifecycle's row (``guard.ready_to_accept``).
         """
-        check_accept(self._records, version)
+        check_accept(self._now(), version)
 
     # ------------------------------------------------------------ convergence
 
     def absent(self) -> tuple[str, ...]:
         """List hashes of contents named by proposals and not here, sorted."""
-        named = {self._records.consent.proposed(version).content for version in self._versions()}
-        return tuple(
-            sorted(sha for sha in named if self._records.contents.get(sha).state == ABSENT)
+        records = self._now()
+        versions = (
+            version
+            for record in records.consent.records()
+            for version in records.consent.versions(record)
         )
-
-    def _versions(self) -> Iterable[str]:
-        consent = self._records.consent
-        return (version for record in consent.records() for version in consent.versions(record))
+        named = {records.consent.proposed(version).content for version in versions}
+        return tuple(
+            sorted(sha256 for sha256 in named if records.contents.get(sha256).state == ABSENT)
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Give the whole standing as MJ-1 values: no day, no reader's order, no national overlay."""
         return {
             "v": 1,
             "channel": self._records.channel.charter.channel,
-            "records": {record: self._record_json(record) for record in self.records()},
+            "records": {view.record: _record_json(view) for view in self._views()},
             "absent": list(self.absent()),
-        }
-
-    def _record_json(self, record: str) -> dict[str, Any]:
-        view = self.record(record)
-        return {
-            "kind": view.kind,
-            "consent": view.consent,
-            "state": view.state,
-            "version": view.version,
-            "versions": {one.id: [one.state, one.content, one.sha256] for one in view.versions},
-            "tracks": {
-                name or "main": _track_json(track)
-                for name, track in {**view.tracks, **view.legs}.items()
-            },
-            "statements": {
-                one.id: [one.topic, one.fate, one.why]
-                for told in view.statements.values()
-                for one in told
-            },
         }
 
     def digest(self) -> str:
@@ -166,5 +165,22 @@ class Standing:
         return sha256(canonical(self.as_json())).hexdigest()
 
 
-def _track_json(track: Any) -> dict[str, Any]:  # noqa: ANN401  (a TrackView)
-    return {"state": track.state, "by": sorted(track.moved_by), "pending": {code: list(who) for code, who in track.pending.items()}}  # fmt: skip
+def _record_json(view: RecordView) -> dict[str, Any]:
+    tracks = {
+        name or "main": _track_json(track) for name, track in {**view.tracks, **view.legs}.items()
+    }
+    told = (one for side in view.statements.values() for one in side)
+    return {
+        "kind": view.kind,
+        "consent": view.consent,
+        "state": view.state,
+        "version": view.version,
+        "versions": {one.id: [one.state, one.content, one.sha256] for one in view.versions},
+        "tracks": tracks,
+        "statements": {one.id: [one.topic, one.fate, one.why] for one in told},
+    }
+
+
+def _track_json(track: TrackView) -> dict[str, Any]:
+    pending = {code: list(who) for code, who in track.pending.items()}
+    return {"state": track.state, "by": sorted(track.moved_by), "pending": pending}

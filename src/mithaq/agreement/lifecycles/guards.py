@@ -123,10 +123,6 @@ def _entry_known(case: Case) -> bool:
     return _date_given(case) or notified.issuperset(case.sides)
 
 
-def _termination_known(case: Case) -> bool:
-    return _date_given(case)
-
-
 # ------------------------------------------------------------ body and programme
 
 
@@ -275,7 +271,6 @@ GUARDS: Mapping[str, Callable[[Case], bool]] = MappingProxyType(
         "guard.texts_complete": _texts_complete,
         "guard.signature_named": _signature_named,
         "guard.entry_known": _entry_known,
-        "guard.termination_known": _termination_known,
         "guard.terms_stated": _terms_stated,
         "guard.section_named": _section_named,
         "guard.session_named": _session_named,

@@ -30,7 +30,7 @@ INSTRUMENT = Lifecycle(
         row("in_force amended provisionally_applied suspended", "give_notice", "notice_given", "any", "receipt_given", offices="min"),
         row("notice_given", "withdraw_notice", "in_force", "all", offices="min"),
         row("notice_given", "terminate", "terminated", "computed", "notice_elapsed"),
-        row("notice_given", "confirm_termination", "terminated", "all", "termination_known", offices="la min"),
+        row("notice_given", "confirm_termination", "terminated", "all", "date_given", offices="la min"),
         row(_LIVE, "renew", STAYS, "computed", "renewed"),
         row(_LIVE, "expire", "expired", "computed", "end_reached"),
         row(f"{_BEFORE} signed awaiting_procedures", "abandon", "abandoned", "all", "reason_given", offices="min cc"),
