@@ -22,7 +22,10 @@ def ma(ma_pk):
     return ma_pk[0]
 
 
-def filed(side, data=TEXT.encode()):
+BYTES = TEXT.encode()
+
+
+def filed(side, data=BYTES):
     return citing.file_source(
         side.desk, side.officer, data=data, name="report.txt", fields=forms.source()
     ).record

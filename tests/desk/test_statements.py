@@ -75,9 +75,7 @@ def test_a_coded_step_asks_for_no_preview(pair):
     ma, _ = pair
     record = agreed(pair).record
     step(ma, record, "acknowledge", leg="ma", more={"office": {"en": "training bureau"}})
-    statements.step(
-        ma.desk, ma.officer, channel=ma.joint, record=record, step="start", leg="ma"
-    )
+    statements.step(ma.desk, ma.officer, channel=ma.joint, record=record, step="start", leg="ma")
 
 
 def test_words_beside_a_step_are_previewed(pair):

@@ -129,7 +129,11 @@ def test_the_conversation_holds_both_sides_and_ones_own_notes(pair):
     citing.note(ma.desk, ma.officer, record=record, text={"en": "ours alone"}, channel=ma.joint)
     ours = views.conversation(ma.desk, ma.officer, channel=ma.joint, record=record)
     theirs = views.conversation(pk.desk, pk.officer, channel=pk.joint, record=record)
-    assert [(one.party, one.private) for one in ours] == [("ma", False), ("pk", False), ("ma", True)]
+    assert [(one.party, one.private) for one in ours] == [
+        ("ma", False),
+        ("pk", False),
+        ("ma", True),
+    ]
     assert [one.party for one in theirs] == ["ma", "pk"]
 
 
@@ -147,7 +151,7 @@ def test_due_lists_legs_by_date(pair):
 
 
 def test_what_is_above_a_clearance_is_nowhere(pair):
-    ma, pk = pair
+    ma, _pk = pair
     written = proposed(ma, marking="secret")
     statements.comment(
         ma.desk, ma.officer, channel=ma.joint, record=written.record, text={"en": "x"}, confirm=yes
@@ -239,4 +243,6 @@ def test_a_lock_is_a_trouble(pair):
     ma, _ = pair
     with ma.desk.transaction():
         ma.desk.ledger.lock(ma.joint, "restored")
-    assert views.troubles(ma.desk, channel=ma.joint) == ({"code": "desk.locked", "why": "restored"},)
+    assert views.troubles(ma.desk, channel=ma.joint) == (
+        {"code": "desk.locked", "why": "restored"},
+    )
