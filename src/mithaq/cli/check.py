@@ -10,7 +10,7 @@ from mithaq.messages import sentence
 from mithaq.messages.language import fill, in_use
 from mithaq.node.check import check
 from mithaq.node.home import read_home
-from mithaq.node.opening import open_store
+from mithaq.node.keeping import open_store
 
 if TYPE_CHECKING:
     import argparse

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, output: Output) -> None:
             output.json(told)
             return
         heads = [
-            [party, str(head["seq"]), short(str(head["id"]))]
+            [party, str(head["size"]), short(str(head["id"]))]
             for party, head in told["heads"].items()
         ]
         for line in table([_("party"), _("acts"), _("head")], heads):

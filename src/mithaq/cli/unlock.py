@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, output: Output) -> None:
     with sitting(args, output) as session:
         channel = views.channel_named(session.desk, args.channel)
-        opened = recovery.unlock(session.desk, session.who, channel=channel)
+        opened = recovery.unlock(session.desk, session.who, channel=channel).open
         said = (
             _("Signing is open again.")
             if opened
