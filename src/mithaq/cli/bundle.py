@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mithaq.cli import naming
-from mithaq.cli.output import isolated, table
+from mithaq.cli.output import table
 from mithaq.cli.session import sitting
 from mithaq.desk import correspondence
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mithaq.cli.output import isolated
 from mithaq.cli.session import home_of
 from mithaq.messages import sentence
-from mithaq.messages.language import fill, in_use
+from mithaq.messages.language import fill, in_use, isolated
 from mithaq.node.check import check
 from mithaq.node.home import read_home
 from mithaq.node.keeping import open_store

@@ -48,8 +48,15 @@ def _passage_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("record", metavar="RECORD", help=_("what the passage is about"))
     parser.add_argument("source", metavar="SOURCE", help=_("the record of the source"))
     parser.add_argument("quote", metavar="QUOTE", help=_("its exact words, which occur once"))
-    parser.add_argument("--field", help=_("which field of the record it speaks of"))
-    parser.add_argument("--value", help=_("what it says of that field"))
+    parser.add_argument("--field", required=True, help=_("which field of the record it speaks of"))
+    parser.add_argument("--value", default="", help=_("what it says of that field"))
+    parser.add_argument(
+        "--said-by",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("whom the text itself leans on, nearest first"),
+    )
     parser.add_argument(
         "--modality", choices=MODALITIES, default="happened", help=_("how it says it")
     )
@@ -69,7 +76,12 @@ def _judge_arguments(parser: argparse.ArgumentParser) -> None:
         "claim", metavar="ACT", help=_("the id of the citation, from mithaq history --in national")
     )
     parser.add_argument("verdict", choices=VERDICTS, help=_("what we think of it"))
-    parser.add_argument("--reason", metavar="WORDS", help=_("why; it stays national"))
+    parser.add_argument(
+        "--reason", metavar="WORDS", required=True, help=_("why; it stays national")
+    )
+    parser.add_argument(
+        "--correction", metavar="VALUE", help=_("the right value, where the verdict is: corrected")
+    )
 
 
 def run(args: argparse.Namespace, output: Output) -> None:
@@ -111,7 +123,7 @@ def _passage(session: Session) -> None:
     act = citing.cite(
         session.desk, session.who, record=named.record, source=source.record, quote=args.quote,
         language=args.in_language or in_use(), modality=args.modality, field=args.field, value=args.value,
-        start=args.start, channel=named.channel,
+        start=args.start, attribution=tuple(args.said_by), channel=named.channel,
     )  # fmt: skip
     session.output.answer(
         {"act": act.id},
@@ -121,8 +133,12 @@ def _passage(session: Session) -> None:
 
 def _judge(session: Session) -> None:
     args = session.args
-    reason = {in_use(): args.reason} if args.reason else None
     act = citing.judge(
-        session.desk, session.who, claim=args.claim, verdict=args.verdict, reason=reason
+        session.desk,
+        session.who,
+        claim=args.claim,
+        verdict=args.verdict,
+        reason=args.reason,
+        correction=args.correction,
     )
     session.output.answer({"act": act.id}, [f"{short(act.id)}  " + _("noted; it stays national")])

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mithaq.cli import scenes, staging
-from mithaq.cli.output import isolated
+from mithaq.cli import demo_alone, demo_proof, demo_together, staging
+from mithaq.cli.stage import NotHeld, Stage
 from mithaq.messages import sentence
-from mithaq.messages.language import _, fill, in_use
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mithaq.cli.output import Output
 
 FAILED = 1
+STEPS = (*demo_alone.STEPS, *demo_together.STEPS, *demo_proof.STEPS)
 NEXT = """mithaq --home {ma} --as salma waiting
 mithaq --home {pk} --as ayesha waiting
 mithaq --home {ma} --as salma register instrument
@@ -72,18 +73,18 @@ def _folder(wished: Path | None) -> Path:
 def play(folder: Path, output: Output) -> str | None:
     """Play every step, one line each; give what failed, or None when all held."""
     ma, pk = (staging.make(folder, party) for party in (staging.MOROCCO, staging.PAKISTAN))
-    stage = scenes.Stage(folder=folder, ma=ma, pk=pk)
+    stage = Stage(folder=folder, ma=ma, pk=pk)
     _say(
         output,
         1,
         fill("Two nodes in {folder}: Morocco and Pakistan, two people each.", folder=str(folder)),
     )
     try:
-        for number, step in enumerate(scenes.STEPS, 2):
+        for number, step in enumerate(STEPS, 2):
             _say(output, number, step(stage))
     except Refusal as refusal:
         return f"{step.__name__}: {refusal.code}: {sentence(refusal, in_use())[0]}"
-    except scenes.NotHeld as finding:
+    except NotHeld as finding:
         return f"{step.__name__}: {finding}"
     finally:
         ma.node.close()

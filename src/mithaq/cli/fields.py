@@ -17,8 +17,8 @@ from mithaq.agreement.calendar import parse_date
 from mithaq.agreement.vocabulary.fields import SHAPES
 from mithaq.agreement.vocabulary.kinds import KIND_FIELDS
 from mithaq.cli import labels
-from mithaq.cli.output import isolated, short
-from mithaq.messages.language import _, fill, in_use
+from mithaq.cli.output import short
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:

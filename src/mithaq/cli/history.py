@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mithaq.cli import labels, naming
-from mithaq.cli.output import isolated, short
+from mithaq.cli.output import short
 from mithaq.cli.session import sitting
 from mithaq.desk import views
-from mithaq.messages.language import _
+from mithaq.messages.language import _, isolated
 
 if TYPE_CHECKING:
     import argparse

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mithaq.cli.init import listed
-from mithaq.cli.output import isolated
 from mithaq.cli.session import sitting
 from mithaq.exchange.fingerprint import LANGUAGES, digits, words
-from mithaq.messages.language import _, fill, in_use
+from mithaq.messages.language import _, fill, in_use, isolated
 
 if TYPE_CHECKING:
     import argparse

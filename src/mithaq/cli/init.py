@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mithaq.cli.output import isolated
 from mithaq.cli.session import home_of
-from mithaq.messages.language import LANGUAGES, _, fill
+from mithaq.messages.language import LANGUAGES, _, fill, isolated
 from mithaq.node.beginning import init
 from mithaq.record.refusal import Refusal
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mithaq.cli.init import add_passphrase, passphrase
-from mithaq.cli.output import isolated, table
+from mithaq.cli.output import table
 from mithaq.cli.session import sitting
 from mithaq.desk import upkeep
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 from mithaq.node.opening import CURRENT_KEY
 
 if TYPE_CHECKING:

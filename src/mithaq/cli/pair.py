@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from mithaq.agreement.vocabulary.markings import MARKINGS
 from mithaq.cli.identity import fingerprint
 from mithaq.cli.init import add_passphrase, passphrase
-from mithaq.cli.output import isolated
 from mithaq.cli.session import sitting
 from mithaq.desk import pairing
 from mithaq.exchange.fingerprint import LANGUAGES
 from mithaq.exchange.pairing import read_card
-from mithaq.messages.language import _, fill, in_use
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.node.beginning import entry
 from mithaq.record.charter import read_charter
 from mithaq.record.envelope import read_envelope

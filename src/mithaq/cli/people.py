@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from mithaq.agreement.rights import OFFICES
 from mithaq.agreement.vocabulary.markings import MARKINGS
 from mithaq.cli import labels
-from mithaq.cli.output import isolated, table
+from mithaq.cli.output import table
 from mithaq.cli.session import sitting
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 from mithaq.node import people
 
 if TYPE_CHECKING:

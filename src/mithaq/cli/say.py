@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mithaq.agreement.vocabulary.kinds import KIND_FIELDS
 from mithaq.agreement.vocabulary.markings import MARKINGS
 from mithaq.cli import fields, labels, naming, stating
 from mithaq.cli.output import short, table
@@ -238,7 +239,7 @@ def _written(session: Session, written: Written, said: str) -> None:
 
 def _show_fields(args: argparse.Namespace, output: Output) -> None:
     if args.kind is None:
-        rows = [[kind, labels.of("kind", kind)] for kind in fields.KIND_FIELDS]
+        rows = [[kind, labels.of("kind", kind)] for kind in KIND_FIELDS]
         output.answer([row[0] for row in rows], table([_("kind"), _("name")], rows))
         return
     known = fields.fields_of(args.kind)

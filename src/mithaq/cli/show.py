@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from mithaq.agreement.vocabulary.kinds import fields_of
 from mithaq.cli import fields, labels, naming
-from mithaq.cli.output import isolated, short, table
+from mithaq.cli.output import short, table
 from mithaq.cli.session import sitting
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 
 if TYPE_CHECKING:
     import argparse
@@ -182,17 +182,19 @@ def _private(page: Page) -> Iterator[str]:
 
 
 def _aside(said: Mapping[str, Any]) -> str:
-    data = said["data"]
-    citation = data.get("citation")
-    if not isinstance(citation, dict):
+    data, topic = said["data"], labels.of("topic", said["topic"])
+    if "citations" not in data:
         text = data.get("text")
-        told = naming.words(text) if isinstance(text, dict) else ""
-        return f"{said['time'][:10]} {labels.of('topic', said['topic'])} {told}".rstrip()
-    value = data.get("value", "")
+        told = naming.words(text) if isinstance(text, dict) else str(data.get("reason", ""))
+        return f"{said['time'][:10]} {topic} {told}".rstrip()
     about = fill(
-        "{field} = {value}, {modality}",
-        field=data.get("field", "-"),
-        value=value,
+        "{field}: {value} ({modality})",
+        field=labels.of("field", data["type"]),
+        value=data["value"],
         modality=labels.of("modality", data["modality"]),
     )
-    return f"{about}: «{isolated(citation['quote'])}» {short(citation['source'])} {citation['start']}-{citation['end']}"
+    passages = [
+        f"«{isolated(one['quote'])}» {short(one['source'])} {one['start']}-{one['end']}"
+        for one in data["citations"]
+    ]
+    return f"{topic} {short(said['id'])}  {about}  {'; '.join(passages)}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mithaq.cli import naming
-from mithaq.cli.output import isolated, short, table
+from mithaq.cli.output import short, table
 from mithaq.cli.session import sitting
 from mithaq.desk import views
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 
 if TYPE_CHECKING:
     import argparse

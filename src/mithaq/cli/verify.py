@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mithaq.cli.output import isolated, table
+from mithaq.cli.output import table
 from mithaq.exchange.members import ACTS, order
 from mithaq.exchange.tar import Member
 from mithaq.exchange.verify import check_signatures, verify_export, verify_tar
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
