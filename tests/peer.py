@@ -7,6 +7,7 @@ the bytes a bundle file would hold.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from dataclasses import dataclass, field
 
@@ -164,15 +165,87 @@ def exchange(*sides: Side, rounds: int = 2) -> None:
                     carry(sender, receiver)
 
 
-def forged(side: Side, channel: str, *, seq: int, prev: str, kind: str, body: dict) -> Act:
-    """Sign any act with the side's own key: what a lying node can do, past its own desk."""
+def written(sender: Side, receiver: Side) -> list[bytes]:
+    """Write a bundle and keep it: a late peer, or one whose post is lost."""
+    sent = correspondence.write(
+        sender.desk, sender.officer, channel=sender.joint, to=receiver.party
+    )
+    sender.sent += sent.parts
+    return list(sent.parts)
+
+
+def opened(receiver: Side, parts: list[bytes]) -> list[correspondence.Opened]:
+    """Open what arrived at last."""
+    return [correspondence.open(receiver.desk, receiver.officer, data=one) for one in parts]
+
+
+def backup(side: Side) -> tuple[object, object]:
+    """Copy what a backup holds."""
+    return copy.deepcopy((side.desk.ledger, side.desk.shelf))
+
+
+def forget(side: Side, kept: tuple[object, object], *, locked: bool = True) -> None:
+    """Put a side back to its backup; ``locked`` as ``mithaq restore`` leaves it."""
+    ledger, shelf = copy.deepcopy(kept)
+    if locked:
+        with ledger.transaction():
+            for channel in ledger.channels():
+                ledger.lock(channel, "restored")
+    old = side.desk
+    side.desk = Desk(
+        party=old.party,
+        ledger=ledger,
+        shelf=shelf,
+        clock=old.clock,
+        dice=old.dice,
+        signer=old.signer,
+    )
+
+
+def lie(side: Side, channel: str, *, kind: str, body: dict, seen: dict | None = None) -> Act:
+    """Sign any act as the side's next one and store it, past every rule of its desk."""
     due = side.desk.channel(channel).expect(side.party)
+    act = forged(
+        side, channel, seq=due.seq, prev=due.prev, kind=kind, body=body, seen=seen or due.seen
+    )
+    with side.desk.transaction():
+        side.desk.channel(channel).admit(act)
+        side.desk.ledger.append(channel, (act,))
+    return act
+
+
+def fork(side: Side, channel: str) -> Act:
+    """Sign a second act at the place of the side's last one, and store it beside the first."""
+    head = side.desk.channel(channel).heads()[side.party]
+    last = side.desk.act(channel, head.id)
+    body = {"topic": "comment", "record": "0" * 32, "data": {"text": {"en": "another story"}}}
+    act = forged(
+        side, channel, seq=last.seq, prev=last.prev, kind="statement", body=body, seen=last.seen
+    )
+    with side.desk.transaction():
+        side.desk.ledger.append(channel, (act,))
+    return act
+
+
+def forged(
+    side: Side,
+    channel: str,
+    *,
+    seq: int,
+    prev: str,
+    kind: str,
+    body: dict,
+    seen: dict | None = None,
+) -> Act:
+    """Sign any act with the side's own key: what a lying node can do, past its own desk."""
+    if seen is None:
+        seen = side.desk.channel(channel).expect(side.party).seen
     payload = act_payload(
         channel=channel,
         party=side.party,
         seq=seq,
         prev=prev,
-        seen=due.seen,
+        seen=seen,
         time=side.clock.now(),
         salt=hashlib.sha256(f"forged {seq} {body}".encode()).hexdigest()[:32],
         key=side.desk.signer.key,

@@ -9,28 +9,7 @@ import pytest
 from mithaq.desk import correspondence, pen, recovery
 from mithaq.desk.desk import Desk
 from mithaq.record.refusal import Refusal
-from tests.peer import Side, carry, exchange, joined
-
-
-def backup(side: Side) -> tuple[object, object]:
-    return copy.deepcopy((side.desk.ledger, side.desk.shelf))
-
-
-def restore(side: Side, kept: tuple[object, object]) -> None:
-    """Put the side back to its backup, as ``mithaq restore`` does: every channel locked."""
-    ledger, shelf = copy.deepcopy(kept)
-    with ledger.transaction():
-        for channel in ledger.channels():
-            ledger.lock(channel, "restored")
-    old = side.desk
-    side.desk = Desk(
-        party=old.party,
-        ledger=ledger,
-        shelf=shelf,
-        clock=old.clock,
-        dice=old.dice,
-        signer=old.signer,
-    )
+from tests.peer import Side, backup, carry, exchange, forget, joined
 
 
 def ack(side: Side) -> None:
@@ -49,7 +28,7 @@ def restored():
     ack(ma)
     carry(ma, pk)
     ack(ma)
-    restore(ma, kept)
+    forget(ma, kept)
     return ma, pk
 
 
@@ -147,10 +126,7 @@ def test_a_peer_that_names_an_act_of_ours_that_is_not_here_locks_the_channel():
     kept = backup(ma)
     ack(ma)
     carry(ma, pk)
-    ma.desk = Desk(
-        party="ma", ledger=kept[0], shelf=kept[1], clock=ma.clock, dice=ma.desk.dice,
-        signer=ma.desk.signer,
-    )  # fmt: skip
+    forget(ma, kept, locked=False)
     said = correspondence.said(correspondence.show(_only(pk, ma)).manifest)
     with ma.desk.transaction():
         recovery.watch(ma.desk, channel=ma.joint, words=said, found=())

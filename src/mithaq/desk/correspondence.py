@@ -78,7 +78,7 @@ def write(desk: Desk, who: Who, *, channel: str, to: str, everything: bool = Fal
             have={} if words is None else {name: one.size for name, one in words.heads.items()},
             send=send,
             answers=answers,
-            wants=_wants(ledger),
+            wants=ledger.absent()[:WANTS],
             time=desk.clock.now(),
             salt=desk.draw(channel),
             key=desk.signer.key,
@@ -196,11 +196,6 @@ def _number(desk: Desk, *, channel: str) -> int:
     )
     heard.keep_number(desk, channel=channel, number=number)
     return number
-
-
-def _wants(ledger: JointLedger) -> tuple[str, ...]:
-    """List blobs this channel names and that are not here, as this channel sees the shelf."""
-    return tuple(one for one in ledger.named() if ledger.blob(one) is None)[:WANTS]
 
 
 def _may_carry(desk: Desk, who: Who) -> None:

@@ -11,17 +11,25 @@ from mithaq.record.standing import standing_json
 
 
 def standing(desk: Desk, *, channel: str) -> dict[str, Any]:
-    """Give heads, the hash of what is agreed, the hash of the standing, and absent blobs.
+    """Give heads, the hash of what is agreed, the hashes of the standing, and absent blobs.
 
-    Nothing national of a joint channel, no reader's order and no date is in it, so that two
-    nodes with the same acts and blobs print the same (decision 14).
+    ``record`` is the hash that ``mithaq verify`` finds from acts alone; ``standing`` that of what
+    they mean, contents included. Nothing national of a joint channel, no reader's order and no
+    date is in it, so that two nodes with the same acts and blobs print the same (decision 14).
     """
-    meaning = desk.standing(channel)
+    meaning, plain = desk.standing(channel), standing_json(desk.channel(channel))
     return {
-        **standing_json(desk.channel(channel)),
+        **plain,
+        "record": plain["standing"],
         "standing": meaning.digest(),
-        "absent": list(meaning.absent()),
+        "absent": list(_absent(desk, channel)),
     }
+
+
+def _absent(desk: Desk, channel: str) -> tuple[str, ...]:
+    if desk.is_national(channel):
+        return desk.standing(channel).absent()
+    return correspondence.joint_ledger(desk, channel=channel).absent()
 
 
 def troubles(desk: Desk, *, channel: str) -> tuple[Mapping[str, Any], ...]:
