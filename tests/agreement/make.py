@@ -69,12 +69,21 @@ class Pair:
         self, party: str, kind: str, body: dict, *, blind: tuple[str, ...] = (), **changes
     ) -> Act:
         """Write an act of ``party`` that has seen everything, except newer acts of ``blind``."""
-        seen = [
-            author.feed[-1]
-            for name, author in self.authors.items()
-            if name != party and name not in blind and author.feed
-        ]
+        others = [author for name, author in self.authors.items() if name not in (party, *blind)]
+        seen = [last for author in others if (last := self._last_before(author.feed, party, blind))]
         return self.authors[party].write(kind, body, *seen, **changes)
+
+    def _last_before(self, feed: list[Act], party: str, blind: tuple[str, ...]) -> Act | None:
+        """Give the newest act of a feed that has not itself seen what is not to be seen."""
+        mine = self.authors[party].feed
+        known = {name: mine[-1].seen.get(name, (-1, ""))[0] if mine else -1 for name in blind}
+        fits = [
+            act
+            for act in feed
+            if all(act.seen.get(name, (-1, ""))[0] <= seq for name, seq in known.items())
+        ]
+        newer = fits and (not mine or fits[-1].seq > mine[-1].seen.get(fits[-1].party, (-1, ""))[0])
+        return fits[-1] if newer else None
 
     def put(self, blob: bytes) -> dict[str, object]:
         name = sha256(blob).hexdigest()
@@ -91,8 +100,9 @@ class Pair:
         keep: bool = True,
         **more,
     ) -> Act:
+        known = sha256(blob).hexdigest() in self.blobs
         ref = self.put(blob)
-        if not keep:
+        if not (keep or known):
             del self.blobs[ref["sha256"]]
         body = {"record": record_id(name), "base": base.id if base else None, "content": ref}
         return self.act(party, "propose", body, **more)

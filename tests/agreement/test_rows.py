@@ -94,6 +94,10 @@ BRINGS = {
     ),
     "ready_to_accept": ({"fields": READY}, {"fields": READY, "world": World(areas={"training": "possible"})}),
     "dates_and_place": ({"fields": FIXED}, {"fields": FIXED | stated(period="2027-10")}),
+    "past_dated": (
+        {"fields": stated(origin="history"), "data": {"date": "2020-02"}},
+        {"fields": stated(origin="programme"), "data": {"date": "2020-02"}},
+    ),
     "ready_to_confirm": (
         {"fields": FIXED | stated(type="field_training_exercise"), "states": {"planning": "fpc_held"}},
         {"fields": FIXED | stated(type="field_training_exercise"), "states": {"planning": "mpc_held"}},
@@ -123,7 +127,7 @@ def put(kind, row, *, state=None, party=None, guard=0):
         **(stated(host="ma") if lifecycle.kind == "activity" else {}),
         **brings.pop("fields", {}),
     }
-    states = {**{name: state or row.before[0]}, **brings.pop("states", {})}
+    states = {name: state or row.before[0], **brings.pop("states", {})}
     tracks = {one: Track(state=where) for one, where in states.items()}
     folded = Folded(tracks=tracks, fates={}, chain=(V,), legs=("ma",) if row.track == LEG else ())
     case = Case(

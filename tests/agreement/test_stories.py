@@ -545,3 +545,18 @@ def test_an_activity_in_an_area_that_is_only_possible_waits_until_both_waive_it(
         == "guard.ready_to_accept"
     )
     accept(pair.propose("ma", "t", activity(areas=["cybersecurity"], areas_waived=True)).id)
+
+
+def test_a_flood_of_steps_is_counted_up_to_a_limit_and_no_further():
+    pair = Pair()
+    on = pair.agree("c", commitment())
+    steps = [pair.step("pk", "c", "start", on, leg="pk") for _ in range(258)]
+    fates = pair.fates("c")
+    assert [fates[step.id][1] for step in steps[254:]] == [
+        "step.state",
+        "step.state",
+        "step.limit",
+        "step.limit",
+    ]
+    pair.step("ma", "c", "acknowledge", on, leg="ma", office="x")
+    assert pair.view("c").legs["ma"].state == "acknowledged"

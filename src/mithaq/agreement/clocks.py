@@ -27,7 +27,7 @@ def utc_everywhere(party: str, day: date) -> int:
     return 0
 
 
-def instant(text: str) -> datetime:
+def instant(text: object) -> datetime:
     """Read an RFC 3339 UTC second; refuses ``date.instant``."""
     if not isinstance(text, str) or not _FORM(text):
         raise Refusal("date.instant", value=str(text))

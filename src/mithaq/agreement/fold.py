@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Step:
     """A step as stated: ``party`` is whose step it is, ``author`` who signed the statement.
 
-    ``index`` counts the versions agreed in the act's own past; ``wrong`` is the code by which it
-    was refused there, None where it was allowed.
+    ``index`` counts the versions agreed in the act's own past and ``place`` the steps its author
+    has stated on the record up to this one; ``wrong`` is the code by which it was refused there,
+    None where it was allowed.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Step:
     office: str
     on: str
     index: int
+    place: int = 1
     leg: str | None = None
     replaces: str | None = None
     wrong: str | None = None

@@ -1,6 +1,6 @@
 """Whether a step is allowed, judged in the act's own past (decision 3), or at the door before it is signed.
 
-The first of these that applies gives the code: ``step.data`` its data has the wrong form,
+The first of these that applies gives the code: ``step.limit`` its author has stated 256 steps on the record, ``step.data`` its data has the wrong form,
 ``step.unknown`` the kind has no such step, ``step.by`` it speaks for another in a joint channel,
 ``step.version`` it is not on the version in hand, ``step.leg`` there is no such leg, ``step.state``
 the track is elsewhere, ``step.party`` it is another's to take, then the row's guard.

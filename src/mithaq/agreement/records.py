@@ -31,6 +31,9 @@ _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _RECORD = re.compile(r"[0-9a-f]{32}").fullmatch
 _PARTY = re.compile(r"[a-z0-9.-]{1,64}").fullmatch
 _SIGNED = frozenset({"signed", "executing", "mid_year_reviewed", "year_closed", "review_agreed"})
+#: Each step is judged against all that went before it on its record: without a limit a hostile
+#: feed could make that as slow as it liked. No honest record comes near.
+MOST_STEPS = 256
 _MISREAD = Reading(state=ABSENT)
 
 
@@ -139,7 +142,7 @@ class Records:
         return None
 
     def _all_now(self, record: str, at: int | None) -> tuple[str, ...]:
-        return self.consent.versions(record) if at is None else ()
+        return self.by_rank(record) if at is None else ()
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """List the records of which some version's content is of ``kind``, sorted."""
@@ -150,13 +153,19 @@ class Records:
         chain = self.chain(record, at)
         if chain:
             return chain[-1:]
-        versions = self.consent.versions(record)
+        versions = self.by_rank(record)
         if at is None:
-            return tuple(
-                version for version in versions if self.consent.status(version).state == "open"
-            )
+            return tuple(each for each in versions if self.consent.status(each).state == "open")
+        return tuple(each for each in versions if self.saw(at, self.consent.proposed(each).number))
+
+    def by_rank(self, record: str) -> tuple[str, ...]:
+        """List all versions by the alternat of their proposers, the newest of each first."""
+        rank = {party: place for place, party in enumerate(self.consent.alternat(record, 0))}
+        offers = [self.consent.proposed(version) for version in self.consent.versions(record)]
+        seq = self.channel.past.seq
         return tuple(
-            version for version in versions if self.saw(at, self.consent.proposed(version).number)
+            one.id
+            for one in sorted(offers, key=lambda one: (rank[one.party], -seq(one.number), one.id))
         )
 
     def saw(self, later: int, earlier: int) -> bool:
@@ -197,7 +206,7 @@ class Records:
             data=step.data, fields=content.fields if content else {},
             states={name: track.state for name, track in folded.tracks.items()},
             attached=step.attached if step.code == "report_done" else bool(content and content.attachments),
-            told=self._told(record, "notify_procedures", at),
+            told=self._told(record, "notify_procedures", at) if step.code == "confirm_entry" else {},
         )  # fmt: skip
 
     def wrong(self, step: Step, *, record: str, at: int | None) -> str | None:
@@ -218,12 +227,21 @@ class Records:
     def _judged_step(self, act: Act) -> Step:
         number, record = self.channel.past.find(bytes.fromhex(act.id)), act.body["record"]
         step = read_step(act, number=number)
+        step = replace(step, place=self._place(step, record))
         if step.replaces is not None and not self._may_replace(step, record):
             step = replace(step, replaces=None)
+        if step.place > MOST_STEPS:
+            return replace(step, wrong="step.limit", replaces=None)
         if step.wrong is None:
             step = replace(step, index=len(self.chain(record, number)))
             step = replace(step, wrong=self.wrong(step, record=record, at=number))
         return step
+
+    def _place(self, step: Step, record: str) -> int:
+        """Count the steps of one's own on the record in the act's past, and itself."""
+        mine = (each for each in reversed(self.steps.get(record, ())) if each.author == step.author)
+        before = next((each for each in mine if self.saw(step.number, each.number)), None)
+        return before.place + 1 if before else 1
 
     def _may_replace(self, step: Step, record: str) -> bool:
         old = next((each for each in self.steps.get(record, ()) if each.id == step.replaces), None)

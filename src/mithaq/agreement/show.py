@@ -109,12 +109,9 @@ class Shower:
         """Choose the version whose fields are shown: agreed, else open by the alternat, else any."""
         if self.folded.chain:
             return self.folded.chain[-1]
-        rank = {
-            party: place
-            for place, party in enumerate(self.records.consent.alternat(self.record, 0))
-        }
-        best = sorted(self.versions, key=lambda one: (one.state != "open", rank[one.party], one.id))
-        return best[0].id if best else None
+        open_ = {one.id for one in self.versions if one.state == "open"}
+        ranked = self.records.by_rank(self.record)
+        return next((version for version in ranked if version in open_), next(iter(ranked), None))
 
     def _consent(self) -> str:
         states = {one.state for one in self.versions}

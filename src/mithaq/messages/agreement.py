@@ -162,6 +162,10 @@ _STATEMENTS: Final = {
         N_("The step does not say which step it is and on which version."),
         N_("Give the step and the version it is on."),
     ),
+    "step.limit": (
+        N_("{party} has stated more steps on this record than are counted."),
+        N_("Propose a new record that takes the place of this one."),
+    ),
     "step.unknown": (
         N_("There is no step {step} for a thing of this kind."),
         N_("Look at the steps of this kind in the manual."),
@@ -280,6 +284,14 @@ _GUARDS: Final = {
             "The activity lacks what an acceptance needs: host, cost rule, a point of contact on each side, areas that are agreed."
         ),
         N_("Ask the other side to complete it, or propose a completed version."),
+    ),
+    "guard.past_dated": (
+        N_(
+            "Only an event recorded after the fact goes to {step} without having been in the programme, and with its date."
+        ),
+        N_(
+            "Give the date it took place; for planned work let it pass through the programme first."
+        ),
     ),
     "guard.dates_and_place": (
         N_("The step {step} needs fixed days and a place."),

@@ -3,6 +3,8 @@
 The added rows lie on tracks of their own (planning, aftermath, visit, place), which only an
 activity of that form has; the guard of ``confirm`` reads them. An exercise cannot be confirmed
 before its final planning conference was held: the deliberate gap of the example programme.
+What is only recorded after the fact (``origin`` history) needs no host, cost rule or contacts, and
+goes from accepted to carried out at once.
 """
 
 from mithaq.agreement.lifecycles.table import STAYS, Lifecycle, row
@@ -19,6 +21,7 @@ MAIN_ROWS = (
     row("programmed", "invite", "invited", "host", "dates_and_place", offices="poc es da"),
     row("invited", "confirm", "confirmed", "other", "ready_to_confirm", offices="poc es", lapses=True),
     row("confirmed", "open", "in_progress", "host", offices=_WORK),
+    row("accepted", "carry_out", "carried_out", "all", "past_dated", offices=_WORK),
     row("confirmed in_progress", "carry_out", "carried_out", "all", "actuals_given", offices=_WORK),
     row("carried_out", "report", "reported", "all", "report_given", offices=_WORK),
     row("reported", "close", "closed", "all", offices="wl es"),

@@ -181,7 +181,12 @@ def _ready_to_accept(case: Case) -> bool:
 
 
 def acceptance_gaps(case: Case) -> tuple[str, ...]:
-    """Name what an activity lacks to be accepted: fields, or areas whose status is not agreed."""
+    """Name what an activity lacks to be accepted: fields, or areas whose status is not agreed.
+
+    An event recorded after the fact lacks nothing: nobody states who paid for it.
+    """
+    if stated(case.fields, "origin") == "history":
+        return ()
     gaps = [name for name in ("host", "cost_rule") if not field_value(case.fields, name).stated]
     contacts = stated(case.fields, "contacts") or ()
     with_contact = {one.get("party") for one in contacts if isinstance(one, dict)}
@@ -195,6 +200,10 @@ def acceptance_gaps(case: Case) -> tuple[str, ...]:
             if statuses.get(code, "agreed") != "agreed"
         ]
     return tuple(gaps)
+
+
+def _past_dated(case: Case) -> bool:
+    return stated(case.fields, "origin") == "history" and _date_given(case)
 
 
 def _dates_and_place(case: Case) -> bool:
@@ -279,6 +288,7 @@ GUARDS: Mapping[str, Callable[[Case], bool]] = MappingProxyType(
         "guard.activities_settled": _activities_settled,
         "guard.review_agreed": _review_agreed,
         "guard.ready_to_accept": _ready_to_accept,
+        "guard.past_dated": _past_dated,
         "guard.dates_and_place": _dates_and_place,
         "guard.ready_to_confirm": _ready_to_confirm,
         "guard.own_record_agreed": _own_record_agreed,

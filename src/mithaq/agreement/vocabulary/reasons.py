@@ -94,6 +94,7 @@ ORIGINS = family(
     """
 programme | in the programme | au programme | مدرج في البرنامج | en el programa | پروگرام میں شامل | fr ar
 in_addition | in addition to the programme | hors programme | خارج البرنامج | fuera de programa | پروگرام کے علاوہ |
+history | recorded after the fact | consigné après coup | مسجَّل بعد وقوعه | registrado a posteriori | وقوع کے بعد درج |
 carried_over | carried over from the year before | reconduit de l'année précédente | مرحّل من السنة السابقة | trasladado del año anterior | گزشتہ سال سے منتقل |
 """,
 )
