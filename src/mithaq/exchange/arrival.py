@@ -87,15 +87,13 @@ def open_bundle(
 
     With ``me`` it must be addressed to us; with ``charter`` it must be of that channel. Raises
     ``E_TAR E_CUT E_SIZE E_MEMBER E_HASH E_MANIFEST E_SENDER E_RECEIVER E_CHANNEL E_PARTY
-    E_NOT_JOINT E_COUNT E_BLOB E_TEXT`` and the codes of envelopes, charters, keys and acts.
+    E_COUNT E_BLOB E_TEXT`` and the codes of envelopes, charters, keys and acts.
     """
     members = read_tar(chunks, limit=LIMIT)
     manifest = first_manifest(members, kind="bundle")
     _check_address(manifest, me=me, charter=charter)
     _check_sizes(manifest)
     opening = open_files(manifest, members)
-    if len(opening.charter.parties) < 2:
-        raise Refusal("E_NOT_JOINT", channel=manifest.channel)
     reading = _Reading(opening)
     for member in opening.files:
         reading.take(member)

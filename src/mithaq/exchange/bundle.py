@@ -194,21 +194,27 @@ def _loads(
     """Fill parts up to ``size``; an act whose blobs do not fit is repeated in the next part."""
     load, sent = _Load(), set[str]()
     for act, blobs in _pieces(ledger, acts, send=send):
-        weight = sum(len(data) for sha256, data in blobs.items() if sha256 not in sent)
-        weight += len(act.envelope.payload) * 2 if act else 0
+        new = {sha256: data for sha256, data in blobs.items() if sha256 not in sent}
+        weight = sum(map(len, new.values())) + _weight(load, act)
         if load.size and load.size + weight > size:
             yield load
             load = _Load()
-        new = {sha256: data for sha256, data in blobs.items() if sha256 not in sent}
-        if act and (not load.acts or load.acts[-1] is not act):
+        load.size += sum(map(len, new.values())) + _weight(load, act)
+        if act and _weight(load, act):
             load.acts.append(act)
         if new:
             # The content goes along with each of its attachments: so the part names them itself.
             load.blobs.update(blobs)
-        load.size += weight
         sent |= new.keys()
     if load.size:
         yield load
+
+
+def _weight(load: _Load, act: Act | None) -> int:
+    """Tell what one more act adds: about twice its payload, nothing if it is in already."""
+    if act is None or (load.acts and load.acts[-1] is act):
+        return 0
+    return 2 * len(act.envelope.payload)
 
 
 def _pieces(
