@@ -356,7 +356,7 @@ def test_every_verb_of_the_desk_is_walked():
     """A public function that takes ``who`` and writes is here, or reads only."""
     reading = {"preview", "requested", "candidates", "together", "source_text", "passage",
                "allowed", "say", "aside", "recheck"}  # fmt: skip
-    built = {"request_citation", "transcribe", "signed", "answered", "compose", "countersign",
+    built = {"answer_recall", "request_citation", "transcribe", "signed", "answered", "compose", "countersign",
              "complete", "card", "request", "release", "refuse", "write", "open"}  # fmt: skip
     for module in (citing, correspondence, matching, pairing, paper, recovery, registers, release,
                    statements, upkeep):  # fmt: skip

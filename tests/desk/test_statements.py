@@ -161,6 +161,27 @@ def test_a_record_one_may_not_see_is_not_spoken_of(pair):
     )  # fmt: skip
 
 
+def test_one_may_speak_of_what_was_declined_and_of_what_did_not_arrive(pair):
+    ma, pk = pair
+    declined, lost = (
+        registers.propose(
+            ma.desk, ma.chair, channel=ma.joint, kind="example", fields=forms.example(),
+            marking="unclassified", confirm=yes,
+        )
+        for _ in "ab"
+    )  # fmt: skip
+    exchange(ma, pk)
+    registers.decline(pk.desk, pk.chair, channel=pk.joint, version=declined.version)
+    with pk.desk.transaction():
+        pk.desk.blobs(pk.joint).erase(lost.sha256)
+        pk.desk.refresh(pk.joint)
+    for written in (declined, lost):
+        statements.comment(
+            pk.desk, pk.officer, channel=pk.joint, record=written.record,
+            text={"en": "please send it again"}, confirm=yes,
+        )  # fmt: skip
+
+
 def test_one_officer_records_steps_nationally_for_both_sides(pair):
     ma, _ = pair
     officer = ma.who("ma.alone", "officer")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from .ports import Ledger, Shelf
 
 HERE = b"1"
+GONE = b"0"
 
 
 class ChannelShelf:
@@ -42,8 +43,17 @@ class ChannelShelf:
         if not self._national and self._ledger.noted(self._key(sha256)) is None:
             self._ledger.note(self._key(sha256), HERE)
 
+    def erase(self, sha256: str) -> None:
+        """Take a blob out of this channel for good: it is absent, and not asked for again."""
+        self._ledger.note(self._key(sha256), GONE)
+
+    def erased(self, sha256: str) -> bool:
+        """Tell whether this side erased the blob from this channel."""
+        return self._ledger.noted(self._key(sha256)) == GONE
+
     def _here(self, sha256: str) -> bool:
-        return self._national or self._ledger.noted(self._key(sha256)) is not None
+        noted = self._ledger.noted(self._key(sha256))
+        return noted != GONE and (self._national or noted is not None)
 
     def _key(self, sha256: str) -> str:
         return f"blob/{self._channel}/{sha256}"

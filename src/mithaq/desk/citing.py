@@ -187,8 +187,8 @@ def aside(
     file on the shelf.
     """
     channel = about or desk.national()
-    _, read = sight.newest(desk, who, channel=channel, record=record)
-    office = desk.office(who, verb, read.kind)
+    _, kind = sight.spoken(desk, who, channel=channel, record=record)
+    office = desk.office(who, verb, kind)
     body: dict[str, JSON] = {
         "topic": topic,
         "record": record,

@@ -78,7 +78,7 @@ def write(desk: Desk, who: Who, *, channel: str, to: str, everything: bool = Fal
             have={} if words is None else {name: one.size for name, one in words.heads.items()},
             send=send,
             answers=answers,
-            wants=ledger.absent()[:WANTS],
+            wants=_wants(desk, ledger),
             time=desk.clock.now(),
             salt=desk.draw(channel),
             key=desk.signer.key,
@@ -196,6 +196,12 @@ def _number(desk: Desk, *, channel: str) -> int:
     )
     heard.keep_number(desk, channel=channel, number=number)
     return number
+
+
+def _wants(desk: Desk, ledger: JointLedger) -> tuple[str, ...]:
+    """List what this channel lacks, as it sees the shelf; what was erased is not asked for."""
+    blobs = desk.blobs(ledger.charter.channel)
+    return tuple(one for one in ledger.absent() if not blobs.erased(one))[:WANTS]
 
 
 def _may_carry(desk: Desk, who: Who) -> None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from mithaq.record.canonical import JSON, canonical
 from mithaq.record.refusal import Refusal
 
-from .desk import Desk
+from . import pen
+from .desk import Desk, Who
 
 TWO = "two"
 
@@ -79,6 +80,19 @@ def confirmed(
     shown = preview(desk, channel=channel, verb=verb, office=office, body=body)
     if confirm is None or not confirm(shown):
         raise Refusal("desk.not_confirmed", verb=verb, digest=shown.digest)
+
+
+def ask_two(desk: Desk, who: Who, *, channel: str, verb: str, two: bool = True) -> None:
+    """Raise a verb in a joint channel to two people, or lower it to one again (law 5).
+
+    Raises ``desk.no_right``.
+    """
+    office = desk.office(who, "administer", "")
+    data: dict[str, JSON] = {"channel": channel, "verb": verb, "two": two}
+    body: dict[str, JSON] = {"topic": "rule", "record": channel[:32], "data": data}
+    with desk.transaction():
+        desk.ledger.note(rule(channel, verb), TWO.encode() if two else b"")
+        pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
 
 
 def rule(channel: str, verb: str) -> str:

@@ -20,7 +20,6 @@ from collections.abc import Mapping, Sequence
 from mithaq.agreement.kinds import check_content
 from mithaq.record.act import Act
 from mithaq.record.canonical import JSON
-from mithaq.record.content import Content
 from mithaq.record.refusal import Refusal
 
 from . import citing, leaving, pen, sight, statements, wording
@@ -184,7 +183,7 @@ def request_statement(
     for two. ``file`` is shelved already (``wording.file``).
     Raises ``desk.no_right``, ``desk.no_record``, ``content.marking``.
     """
-    at, about = _about(desk, who, channel=channel, record=record)
+    at, kind = _about(desk, who, channel=channel, record=record)
     said = dict(data) if file is None else {**data, "file": _named(file)}
     statement: dict[str, JSON] = {"topic": topic, "record": record, "version": version or at}
     if said:
@@ -192,7 +191,6 @@ def request_statement(
     if file is not None:
         wording.under_ceiling(desk, channel=channel, marking=str(file.get("marking", "")))
         statement["content"] = wording.bare(file)
-    kind = about.kind
     office = statements.allowed(desk, who, channel=channel, verb=topic, kind=kind, body=statement)
     asked: dict[str, JSON] = {"channel": channel, "statement": statement}
     return _say(desk, who, office=office, topic=REQUESTED, record=record, data=asked)
@@ -228,8 +226,8 @@ def release_statement(desk: Desk, who: Who, *, request: str) -> Act:
         if not isinstance(statement, dict):
             raise Refusal("release.not_a_statement", request=request)
         channel, record = str(said["channel"]), str(statement["record"])
-        _, about = _about(desk, who, channel=channel, record=record)
-        office = desk.office(who, "release", about.kind)
+        _, kind = _about(desk, who, channel=channel, record=record)
+        office = desk.office(who, "release", kind)
         _not_the_same(who, account=str(said["account"]), request=request)
         statements.recheck(desk, channel=channel, office=office, body=statement)
         content = statement.get("content")
@@ -303,10 +301,10 @@ def _open(desk: Desk, *, request: str) -> dict[str, JSON]:
     return said
 
 
-def _about(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, Content]:
+def _about(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, str]:
     if desk.is_national(channel):
         raise Refusal("release.national", channel=channel)
-    return sight.newest(desk, who, channel=channel, record=record)
+    return sight.spoken(desk, who, channel=channel, record=record)
 
 
 def _named(file: Attachment) -> dict[str, JSON]:

@@ -58,6 +58,23 @@ def newest(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, Con
     return held[-1], content
 
 
+def spoken(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, str]:
+    """Give the version a statement is about, and the record's kind, empty where none can be read.
+
+    The agreed version, else an open one, else what became of it: one may speak of what was
+    declined, and of what has not arrived. Raises ``desk.no_record``.
+    """
+    if not visible(desk, who, channel=channel, record=record):
+        raise Refusal("desk.no_record", record=record)
+    standing = desk.channel(channel).consent.record(record)
+    held = (standing.current, *standing.open, *standing.contested, *standing.dead)
+    version = next(one for one in held if one is not None)
+    try:
+        return version, wording.read(desk, channel=channel, version=version).kind
+    except Refusal:
+        return version, ""
+
+
 def cleared(who: Who, marking: str) -> bool:
     """Tell whether the person may see this marking."""
     return rank(marking) <= rank(who.clearance)

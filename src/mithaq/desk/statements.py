@@ -16,7 +16,7 @@ from mithaq.record.act import Act
 from mithaq.record.canonical import JSON
 from mithaq.record.refusal import Refusal
 
-from . import exact, pen, sight
+from . import exact, pen, sight, wording
 from .desk import Desk, Who
 from .exact import Confirm
 
@@ -190,6 +190,44 @@ def recall(
     )
 
 
+def answer_recall(
+    desk: Desk,
+    who: Who,
+    *,
+    channel: str,
+    recall: str,
+    erase: bool,
+    text: Text | None = None,
+    confirm: Confirm | None = None,
+) -> Act:
+    """Answer a request to erase, on record; with ``erase`` the content and its files go from here.
+
+    The acts and their hashes stay, so the history still verifies; the bytes are absent from this
+    channel and never asked for again. Raises ``desk.not_a_recall``, ``desk.ours``.
+    """
+    asked = desk.act(channel, recall)
+    if asked.body.get("topic") != "recall":
+        raise Refusal("desk.not_a_recall", act=recall)
+    if asked.party == desk.party:
+        raise Refusal("desk.ours", version=recall)
+    version, record = str(asked.body["version"]), str(asked.body["record"])
+    data = {**_words(text or {}), "recall": recall, "erased": erase}
+    with desk.transaction():
+        act = say(
+            desk,
+            who,
+            channel=channel,
+            record=record,
+            topic="erasure",
+            data=data,
+            version=version,
+            confirm=confirm,
+        )
+        if erase:
+            _erase(desk, channel=channel, version=version)
+        return act
+
+
 def correct(
     desk: Desk,
     who: Who,
@@ -239,10 +277,10 @@ def say(
 
     Raises ``desk.no_record``, ``desk.no_right``, ``desk.not_confirmed``, ``step.*``.
     """
-    at, content = sight.newest(desk, who, channel=channel, record=record)
+    at, kind = sight.spoken(desk, who, channel=channel, record=record)
     body = _body(topic=topic, record=record, data=data, version=version or at, replaces=replaces)
-    verb = _right(desk, channel=channel, kind=content.kind, topic=topic, data=data)
-    office = allowed(desk, who, channel=channel, verb=verb, kind=content.kind, body=body)
+    verb = _right(desk, channel=channel, kind=kind, topic=topic, data=data)
+    office = allowed(desk, who, channel=channel, verb=verb, kind=kind, body=body)
     if worded(data):
         exact.confirmed(
             desk, channel=channel, verb=topic, office=office, body=body, confirm=confirm
@@ -297,12 +335,14 @@ def _right(desk: Desk, *, channel: str, kind: str, topic: str, data: Mapping[str
         return "draft"
     if topic == "step" and data.get("step") == "verify":
         return "verify"
+    if topic == "erasure":
+        return "recall"
     if topic == "step" and kind == "instrument" and data.get("step") == "sign":
         return "sign_instrument"
     return topic
 
 
-CODED = frozenset({"step", "on", "leg", "by", "date", "reason"})
+CODED = frozenset({"step", "on", "leg", "by", "date", "reason", "recall", "erased"})
 """Keys of a statement's data that hold codes and ids, never a person's words."""
 
 
@@ -336,3 +376,12 @@ def _words(text: Text, *, leg: str | None = None) -> dict[str, JSON]:
     if leg is not None:
         data["leg"] = leg
     return data
+
+
+def _erase(desk: Desk, *, channel: str, version: str) -> None:
+    blobs = desk.blobs(channel)
+    content = wording.read(desk, channel=channel, version=version)
+    for file in content.attachments:
+        blobs.erase(str(file["sha256"]))
+    blobs.erase(wording.sha_of(wording.proposal(desk, channel=channel, version=version)))
+    desk.refresh(channel)

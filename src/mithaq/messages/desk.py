@@ -101,6 +101,10 @@ _WORDS: Final = {
         N_("{act} is not a statement."),
         N_("Only statements are corrected; a content is replaced by a new version."),
     ),
+    "desk.not_a_recall": (
+        N_("{act} is not a request to erase."),
+        N_("Look at the record's statements for the request."),
+    ),
     "desk.other_kind": (
         N_("One is of kind {kind}, the other of kind {other}: they cannot be the same."),
         N_("Match records of one kind."),
