@@ -83,12 +83,12 @@ event_marking | code:marking | classification of the event | classification de l
 papers_marking | code:marking | classification of its papers | classification des documents | تصنيف الوثائق | clasificación de los documentos | دستاویزات کی درجہ بندی
 prerequisites | text | prerequisites | conditions préalables | الشروط المسبقة | requisitos previos | پیشگی شرائط
 lead_days | int | days needed beforehand | délai préalable en jours | الأجل المسبق بالأيام | antelación en días | پیشگی درکار دن
-origin | code:origin | origin | origine | المنشأ | origen | ماخذ
+origin | code:origin | origin | origine | المنشأ | origen | اصل
 series | string | series | série | السلسلة | serie | سلسلہ
 edition | int | edition | édition | النسخة | edición | ایڈیشن
 report_due | date | report due | compte rendu attendu | أجل التقرير | informe previsto | رپورٹ کی تاریخ
 parent_activity | ref | belongs to activity | relève de l'activité | تابع للنشاط | pertenece a la actividad | متعلقہ سرگرمی
-mode | code:mode | manner | mode | الكيفية | modalidad | طریقہ
+mode | code:mode | manner | mode | الكيفية | forma de celebración | طریقہ
 access_needed | bool | access to classified information | accès à des informations classifiées | الولوج إلى معلومات مصنفة | acceso a información clasificada | خفیہ معلومات تک رسائی
 seats | int | places offered | places offertes | المقاعد المعروضة | plazas ofrecidas | پیش کردہ نشستیں
 areas_waived | bool | accepted although the area is not agreed | accepté hors domaine convenu | مقبول خارج المجالات المتفق عليها | aceptado fuera de los ámbitos acordados | غیر متفقہ شعبے کے باوجود منظور
@@ -99,7 +99,7 @@ duty | text | what is owed | ce qui est dû | ما هو ملتزَم به | lo d
 due | date | due | échéance | الأجل | vencimiento | مقررہ تاریخ
 source | ref | source | source | المصدر | fuente | ماخذ
 composition | text | composition | composition | التشكيلة | composición | ترکیب
-count | int | number | nombre | العدد | número | تعداد
+count | int | how many | nombre | العدد | cantidad | تعداد
 question | text | question | question | السؤال | pregunta | سوال
 records | ref* | records | fiches | القيود | fichas | اندراجات
 publisher | string | publisher | éditeur | الناشر | editor | ناشر
@@ -115,7 +115,7 @@ verdict | code:verdict | verdict | avis | الحكم | dictamen | فیصلہ
 reason | text | reason | motif | السبب | motivo | وجہ
 correction | string | corrected value | valeur corrigée | القيمة المصححة | valor corregido | تصحیح شدہ قدر
 claim | ref | claim | affirmation | الادعاء | afirmación | دعویٰ
-names | free | names | noms | الأسماء | nombres | نام
+names | free | names | noms | الأسماء | nombres | تمام نام
 country | string | country | pays | البلد | país | ملک
 organisation | ref | organisation | organisation | المؤسسة | organización | ادارہ
 body | ref | body | instance | الهيئة | órgano | ادارۂ مشترکہ
@@ -128,7 +128,7 @@ next_session | text | next session | prochaine session | الدورة المقب
 effect | string | effect | effet | الأثر | efecto | اثر
 indicator | text | indicator | indicateur | المؤشر | indicador | اشاریہ
 review_on | date | review on | à revoir le | تاريخ المراجعة | revisión el | جائزے کی تاریخ
-options | free | options | options | الخيارات | opciones | اختیارات
+options | free | options | options | الخيارات | opciones | متبادل تجاویز
 method | string | method | méthode | المنهجية | método | طریقِ کار
 result | free | result | résultat | النتيجة | resultado | نتیجہ
 phase | string | phase | phase | المرحلة | fase | مرحلہ

@@ -67,7 +67,7 @@ nominee_accepted | nominee accepted | candidat accepté | قُبل المرشح 
 enrolled | enrolled | inscrit | مسجَّل | inscrito | اندراج ہوا |
 completed | completed | achevé | مكتمل | completado | مکمل |
 not_completed | not completed | non achevé | غير مكتمل | no completado | نامکمل |
-recorded | recorded | enregistré | مسجَّل | registrado | درج شدہ |
+recorded | recorded | enregistré | مقيَّد | registrado | درج شدہ |
 acknowledged | taken in charge | pris en charge | تم التكفل به | asumido | ذمہ لے لیا گیا |
 blocked | blocked | bloqué | متعثر | bloqueado | رکا ہوا |
 reported_done | reported done | déclaré accompli | مصرح بإنجازه | declarado cumplido | تکمیل کی اطلاع دی گئی |
