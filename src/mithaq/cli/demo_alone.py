@@ -5,10 +5,15 @@ A step does one thing, checks that it held, and says it in one line.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mithaq.cli import samples
 from mithaq.cli.stage import Stage, held
 from mithaq.desk import citing, views
 from mithaq.messages.language import fill
+
+if TYPE_CHECKING:
+    from mithaq.record.canonical import JSON
 
 LEFT_WAITING = ("2027/IN/08", "2027/VI/10")
 """Activities that are only proposed, and so not in the programme."""

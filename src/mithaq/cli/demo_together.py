@@ -24,7 +24,9 @@ AREAS = (
     "training", "collective_training", "exercises", "cybersecurity", "defence_industry", "military_health",
     "expertise_exchange", "peacekeeping", "maritime_security",
 )  # fmt: skip
-PAST: tuple[str, ...] = ()
+PAST = (
+    "visit/minister", "visit/army-chief", "exercise/special-forces", "exercise/international", "exercise/counter-terrorism",
+)  # fmt: skip
 COMMITMENT = "commitment/contacts"
 
 
@@ -139,6 +141,28 @@ def cross(stage: Stage) -> str:
     )
 
 
+def agree_history(stage: Stage) -> str:
+    """Both record that what they agreed as history took place."""
+    for side in (stage.ma, stage.pk):
+        for key in ("visit/army-chief", "exercise/international"):
+            date = stage.page(side, key).view.fields["period"].value
+            statements.step(
+                side.desk,
+                side.officer,
+                channel=stage.channel,
+                record=stage.joint[key],
+                step="carry_out",
+                more={"date": date},
+            )
+    stage.exchange()
+    state = stage.page(stage.pk, "visit/army-chief").view.state
+    held(state == "carried_out", f"the visit took place, not {state}")
+    return fill(
+        "{count} visits and exercises are agreed as history; the visit whose date the sources contest stays on Morocco's own register.",
+        count=len(PAST),
+    )
+
+
 def sign_programme(stage: Stage) -> str:
     """Both sign the programme."""
     for side in (stage.ma, stage.pk):
@@ -212,4 +236,13 @@ def _report_done(stage: Stage, side: Side, record: str) -> None:
         )
 
 
-STEPS = (pair_sides, release_by_two, answer, settle_counter, cross, sign_programme, differ)
+STEPS = (
+    pair_sides,
+    release_by_two,
+    answer,
+    settle_counter,
+    agree_history,
+    cross,
+    sign_programme,
+    differ,
+)

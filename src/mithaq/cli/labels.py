@@ -28,9 +28,9 @@ def offices(codes: tuple[str, ...]) -> str:
 
 
 CONSENTS = {
-    "open": N_("open: not all have answered"),
+    "open": N_("open"),
     "agreed": N_("agreed"),
-    "acknowledged": N_("agreed, and all have seen it"),
+    "acknowledged": N_("agreed and seen"),
     "dead": N_("declined or withdrawn"),
     "contested": N_("contested: a fork"),
     "void": N_("without effect"),

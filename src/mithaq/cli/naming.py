@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mithaq.desk.views import Page
 
 
+UNKNOWN = "desk.unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A record that was named, and the channel it lives in."""
@@ -38,10 +41,27 @@ def channel(session: Session, text: str | None) -> str:
 
 
 def record(session: Session, text: str, *, within: str | None = None) -> Named:
-    """Give the record named by its number or the beginning of its id."""
+    """Give the record named by its number, the beginning of its id, or its whole title."""
     inside = None if within is None else views.channel_named(session.desk, within)
-    where, found = views.found(session.desk, session.who, text=text, channel=inside)
+    try:
+        where, found = views.found(session.desk, session.who, text=text, channel=inside)
+    except Refusal as refusal:
+        named = _titled(session, text, inside) if refusal.code == UNKNOWN else []
+        if len(named) != 1:
+            raise
+        return named[0]
     return Named(channel=where, record=found)
+
+
+def _titled(session: Session, text: str, channel: str | None) -> list[Named]:
+    """Find records by their whole title, in any of its languages."""
+    lines = views.register(session.desk, session.who, channel=channel)
+    wanted = text.casefold()
+    return [
+        Named(channel=one.channel, record=one.record)
+        for one in lines
+        if wanted in {title.casefold() for title in one.title.values()}
+    ]
 
 
 def page(session: Session, named: Named, *, as_of: str | None = None) -> Page:

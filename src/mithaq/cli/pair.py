@@ -13,6 +13,7 @@ from mithaq.desk import pairing
 from mithaq.exchange.fingerprint import LANGUAGES
 from mithaq.exchange.pairing import read_card
 from mithaq.messages.language import _, fill, in_use, isolated
+from mithaq.messages.marks import N_
 from mithaq.node.beginning import entry
 from mithaq.record.charter import read_charter
 from mithaq.record.envelope import read_envelope
@@ -29,49 +30,56 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="PART", required=True, title=_("parts"))
+    for name, (what, add) in _PARTS.items():
+        add(parts.add_parser(name, help=_(what), description=_(what)))
 
-    def part(name: str, what: str) -> argparse.ArgumentParser:
-        return parts.add_parser(name, help=what, description=what)
 
-    card = part("card", _("1. each side: write our card, and give it to the other side"))
-    card.add_argument("file", type=Path, metavar="FILE", help=_("a new file"))
-    _rooted(card)
-    compose = part("compose", _("2. one side: write the charter from the cards, and sign it"))
-    compose.add_argument(
+def _card_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("a new file"))
+    _rooted(parser)
+
+
+def _compose_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "file", type=Path, metavar="FILE", help=_("a new file: the charter that goes round")
     )
-    compose.add_argument(
-        "cards", nargs="+", type=Path, metavar="CARD", help=_("the other sides' cards")
-    )
-    compose.add_argument("--title", required=True, help=_("what the channel is for"))
-    compose.add_argument(
+    _carded(parser)
+    parser.add_argument("--title", required=True, help=_("what the channel is for"))
+    parser.add_argument(
         "--ceiling",
         choices=tuple(MARKINGS),
         default="unclassified",
         help=_("the highest marking the channel may hold"),
     )
-    _rooted(compose)
-    sign = part("sign", _("3. the other side: check the charter against the cards, and sign it"))
-    sign.add_argument(
+
+
+def _sign_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "file", type=Path, metavar="FILE", help=_("the charter; the signature is added to it")
     )
-    sign.add_argument(
-        "cards", nargs="+", type=Path, metavar="CARD", help=_("the other sides' cards")
-    )
-    _rooted(sign)
-    complete = part(
-        "complete", _("4. each side: open the channel, once the fingerprint was compared")
-    )
-    complete.add_argument("file", type=Path, metavar="FILE", help=_("the charter, signed by all"))
-    complete.add_argument(
+    _carded(parser)
+
+
+def _complete_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the charter, signed by all"))
+    parser.add_argument(
         "--heard",
         required=True,
         metavar="FINGERPRINT",
         help=_("what the other side read out: digits or words"),
     )
-    show = part("fingerprint", _("show the fingerprint of a card or a charter, to be read out"))
-    show.add_argument("file", type=Path, metavar="FILE", help=_("a card or a charter"))
-    show.add_argument("--words", choices=LANGUAGES, help=_("the words of this language"))
+
+
+def _fingerprint_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("a card or a charter"))
+    parser.add_argument("--words", choices=LANGUAGES, help=_("the words of this language"))
+
+
+def _carded(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "cards", nargs="+", type=Path, metavar="CARD", help=_("the other sides' cards")
+    )
+    _rooted(parser)
 
 
 def _rooted(parser: argparse.ArgumentParser) -> None:
@@ -180,3 +188,24 @@ def _write_new(file: Path, data: bytes) -> None:
     if file.exists():
         raise Refusal("cli.exists", name=str(file))
     file.write_bytes(data)
+
+
+_PARTS = {
+    "card": (N_("1. each side: write our card, and give it to the other side"), _card_arguments),
+    "compose": (
+        N_("2. one side: write the charter from the cards, and sign it"),
+        _compose_arguments,
+    ),
+    "sign": (
+        N_("3. the other side: check the charter against the cards, and sign it"),
+        _sign_arguments,
+    ),
+    "complete": (
+        N_("4. each side: open the channel, once the fingerprint was compared"),
+        _complete_arguments,
+    ),
+    "fingerprint": (
+        N_("show the fingerprint of a card or a charter, to be read out"),
+        _fingerprint_arguments,
+    ),
+}

@@ -54,8 +54,20 @@ def row(line: Line) -> list[str]:
     space = _("national") if line.national else _("joint")
     return [
         short(line.record), isolated(line.ref) or "-", labels.of("kind", line.kind), cut(naming.words(line.title)),
-        space, labels.consent(line.consent), labels.said(line.state), movers(line),
+        space, consent(line), state(line), movers(line),
     ]  # fmt: skip
+
+
+def consent(line: Line) -> str:
+    """Say where consent stands; of what is ours alone, that it is on our register."""
+    return _("on our register") if line.national else labels.consent(line.consent)
+
+
+def state(line: Line) -> str:
+    """Say where its life stands; of what has no life of its own, nothing more than consent says."""
+    return (
+        "-" if line.state in {"agreed", "acknowledged", line.consent} else labels.said(line.state)
+    )
 
 
 def cut(text: str, columns: int = 44) -> str:

@@ -2,61 +2,83 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mithaq.cli import naming
 from mithaq.cli.output import short, table
+from mithaq.cli.papering import shelved
 from mithaq.cli.session import add_yes, indented, sitting
 from mithaq.desk import leaving, release, views
-from mithaq.messages.language import _, fill
+from mithaq.messages.language import _, fill, in_use
+from mithaq.messages.marks import N_
+from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mithaq.cli.output import Output
     from mithaq.cli.session import Session
     from mithaq.desk.leaving import Leaving, Preview
+    from mithaq.desk.views import Request
+    from mithaq.record.act import Act
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="PART", required=True, title=_("parts"))
-    for name, what in (
-        ("preview", _("show exactly what would leave")),
-        ("request", _("ask a colleague to release")),
-    ):
-        one = parts.add_parser(name, help=what, description=what)
-        one.add_argument("records", nargs="+", metavar="RECORD", help=_("national records"))
-        one.add_argument("--to", metavar="CHANNEL", help=_("the other party's code"))
-        one.add_argument(
-            "--leave",
-            action="append",
-            default=[],
-            metavar="FIELD",
-            help=_("a field that stays national"),
-        )
-    what = _("release what a colleague requested")
-    approve = parts.add_parser("approve", help=what, description=what)
-    approve.add_argument("request", metavar="REQUEST", help=_("the beginning of its id"))
-    add_yes(approve)
-    what = _("refuse what a colleague requested")
-    refuse = parts.add_parser("refuse", help=what, description=what)
-    refuse.add_argument("request", metavar="REQUEST", help=_("the beginning of its id"))
-    refuse.add_argument("reason", metavar="WORDS", help=_("why; it stays national"))
-    what = _("list what waits for release")
-    parts.add_parser("list", help=what, description=what)
+    for name, (what, add, _run) in _PARTS.items():
+        add(parts.add_parser(name, help=_(what), description=_(what)))
+
+
+def _set_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("records", nargs="+", metavar="RECORD", help=_("national records"))
+    parser.add_argument("--to", metavar="CHANNEL", help=_("the other party's code"))
+    parser.add_argument(
+        "--leave",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help=_("a field that stays national"),
+    )
+
+
+def _evidence_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD", help=_("the joint record it is about"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the file"))
+    parser.add_argument("text", metavar="WORDS", help=_("in the language of the command"))
+
+
+def _citation_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD", help=_("the joint record it is about"))
+    parser.add_argument("claim", metavar="ACT", help=_("the id of the citation, from mithaq show"))
+    parser.add_argument(
+        "--whole", action="store_true", help=_("send the whole text of the source along")
+    )
+
+
+def _approve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "request",
+        nargs="?",
+        metavar="REQUEST",
+        help=_("the beginning of its id; by default the only one"),
+    )
+    add_yes(parser)
+
+
+def _refuse_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("request", metavar="REQUEST", help=_("the beginning of its id"))
+    parser.add_argument("reason", metavar="WORDS", help=_("why; it stays national"))
+
+
+def _list_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take nothing but what every command takes."""
 
 
 def run(args: argparse.Namespace, output: Output) -> None:
-    parts = {
-        "preview": _preview,
-        "request": _request,
-        "approve": _approve,
-        "refuse": _refuse,
-        "list": _list,
-    }
     with sitting(args, output) as session:
-        parts[args.part](session)
+        _PARTS[args.part][2](session)
 
 
 def _preview(session: Session) -> None:
@@ -72,11 +94,7 @@ def _request(session: Session) -> None:
         session.desk, session.who, channel=naming.channel(session, session.args.to),
         records=_national(session), leave=session.args.leave,
     )  # fmt: skip
-    said = fill(
-        "{request}  requested; another person releases with: mithaq release approve {request}",
-        request=act.id[:10],
-    )
-    session.output.answer({"request": act.id}, [said])
+    _asked(session, act)
 
 
 def _national(session: Session) -> list[str]:
@@ -86,17 +104,71 @@ def _national(session: Session) -> list[str]:
 
 
 def _approve(session: Session) -> None:
-    request = views.request_named(session.desk, session.args.request)
-    for line in lines(release.requested(session.desk, session.who, request=request)):
+    request = _requested(session)
+    if request.statement is None:
+        shown = list(lines(release.requested(session.desk, session.who, request=request.id)))
+    else:
+        shown = indented(dict(request.statement))
+    for line in shown:
         session.output.aside(line)
     if not session.yes(_("Release exactly this?")):
         session.output.aside(_("Nothing was released."))
         return
-    done = release.release(session.desk, session.who, request=request)
+    if request.statement is not None:
+        act = release.release_statement(session.desk, session.who, request=request.id)
+        session.output.answer({"act": act.id}, [f"{short(act.id)}  " + _("released, on record")])
+        return
+    done = release.release(session.desk, session.who, request=request.id)
     value = [{"channel": one.channel, "record": one.record, "version": one.version} for one in done]
     session.output.answer(
         value, [fill("{record}  released and proposed", record=one.record[:10]) for one in done]
     )
+
+
+def _evidence(session: Session) -> None:
+    args = session.args
+    named = naming.record(session, args.record)
+    with session.desk.transaction():
+        act = release.request_statement(
+            session.desk, session.who, channel=named.channel, record=named.record, topic="evidence",
+            data={"text": {in_use(): args.text}}, file=shelved(session, args.file),
+        )  # fmt: skip
+    _asked(session, act)
+
+
+def _citation(session: Session) -> None:
+    args = session.args
+    named = naming.record(session, args.record)
+    acts = views.history(session.desk, session.who, channel=session.desk.national())
+    claim = next((one.id for one in acts if one.id.startswith(args.claim)), args.claim)
+    act = release.request_citation(
+        session.desk,
+        session.who,
+        channel=named.channel,
+        record=named.record,
+        claim=claim,
+        file=args.whole,
+    )
+    _asked(session, act)
+
+
+def _asked(session: Session, act: Act) -> None:
+    said = fill(
+        "{request}  requested; another person releases with: mithaq release approve {request}",
+        request=act.id[:10],
+    )
+    session.output.answer({"request": act.id}, [said])
+
+
+def _requested(session: Session) -> Request:
+    """Give the request named, or the only one that waits. Raises ``cli.which_request``."""
+    waiting = views.requests(session.desk, session.who)
+    if session.args.request is not None:
+        named = views.request_named(session.desk, session.args.request)
+        waiting = tuple(one for one in waiting if one.id == named)
+    if len(waiting) != 1:
+        raise Refusal("cli.which_request", count=len(waiting))
+    return waiting[0]
 
 
 def _refuse(session: Session) -> None:
@@ -154,3 +226,24 @@ def _told(shown: Preview) -> dict[str, object]:
         for one in shown.leaving
     ]  # fmt: skip
     return {"to": shown.to, "digest": shown.digest, "leaving": listed, "missing": shown.missing}
+
+
+_PARTS: dict[
+    str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[Session], None]]
+] = {
+    "preview": (N_("show exactly what would leave"), _set_arguments, _preview),
+    "request": (N_("ask a colleague to release"), _set_arguments, _request),
+    "evidence": (
+        N_("ask a colleague to release a file, as evidence on a joint record"),
+        _evidence_arguments,
+        _evidence,
+    ),
+    "citation": (
+        N_("ask a colleague to release a passage we cited"),
+        _citation_arguments,
+        _citation,
+    ),
+    "approve": (N_("release what a colleague requested"), _approve_arguments, _approve),
+    "refuse": (N_("refuse what a colleague requested"), _refuse_arguments, _refuse),
+    "list": (N_("list what waits for release"), _list_arguments, _list),
+}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mithaq.agreement.vocabulary.kinds import KIND_FIELDS
 from mithaq.agreement.vocabulary.markings import MARKINGS
-from mithaq.cli import fields, labels, naming, stating
+from mithaq.cli import fields, labels, naming, papering, stating
 from mithaq.cli.output import short, table
 from mithaq.cli.session import Session, add_yes, sitting
 from mithaq.desk import registers
@@ -275,6 +275,7 @@ VERBS: dict[str, Verb] = {
         N_("take back our own consent, if it is not answered yet"), _answer_arguments, _withdraw
     ),
     **{name: Verb(*parts) for name, parts in stating.VERBS.items()},
+    **{name: Verb(*parts) for name, parts in papering.VERBS.items()},
     "fields": Verb(
         N_("list the kinds of records, or the fields of one kind"), _fields_arguments, _draft
     ),

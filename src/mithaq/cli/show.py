@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mithaq.agreement.vocabulary.kinds import fields_of
-from mithaq.cli import fields, labels, naming
+from mithaq.cli import fields, labels, naming, register
 from mithaq.cli.output import short, table
 from mithaq.cli.session import sitting
 from mithaq.messages.language import _, fill, isolated
@@ -62,7 +62,7 @@ def _head(page: Page) -> Iterator[str]:
     space = _("national") if line.national else _("joint")
     yield fill(
         "{space}; {consent}; {state} since {since}; marking {marking}; record {record}",
-        space=space, consent=labels.consent(view.consent), state=labels.said(view.state), since=view.since[:10],
+        space=space, consent=register.consent(line), state=register.state(line), since=view.since[:10],
         marking=view.marking or "-", record=view.record,
     )  # fmt: skip
 
@@ -118,34 +118,44 @@ def _sides(page: Page) -> Iterator[str]:
 def _side(
     page: Page, party: str, leg: TrackView | None, said: tuple[StatementView, ...]
 ) -> Iterator[str]:
-    where = (
-        fill(": {state} since {since}", state=labels.said(leg.state), since=leg.since[:10])
-        if leg
-        else ""
-    )
-    due = fill(", due {due}", due=leg.due) if leg and leg.due else ""
-    yield f"{isolated(party)}{where}{due}"
+    yield _part(party, leg)
     for one in said:
         yield "  " + _statement(one)
-    if not said:
-        silence = page.view.silence.get(party)
-        days = (
-            fill(", {days} days", days=silence.days) if silence and silence.days is not None else ""
-        )
-        yield "  " + _("has said nothing") + days
+    silence = page.view.silence.get(party)
+    if not said and silence and silence.days is not None:
+        yield "  " + fill("has said nothing for {days} days", days=silence.days)
+    elif not said:
+        yield "  " + _("has said nothing")
+
+
+def _part(party: str, leg: TrackView | None) -> str:
+    """Say where a side's part stands; a thing without parts only names the side."""
+    if leg is None:
+        return isolated(party)
+    state, since = labels.said(leg.state), leg.since[:10]
+    if leg.due is None:
+        return fill("{party}: {state} since {since}", party=party, state=state, since=since)
+    return fill(
+        "{party}: {state} since {since}, due {due}",
+        party=party,
+        state=state,
+        since=since,
+        due=leg.due,
+    )
 
 
 def _statement(one: StatementView) -> str:
+    """Say a statement in one line: when, in which office, what, on whose part, in which words."""
     what = labels.of("step", one.step) if one.step else labels.of("topic", one.topic)
+    if one.leg:
+        what = fill("{what}, on the part of {party}", what=what, party=one.leg)
     text = one.data.get("text")
-    told = f": {naming.words(text)}" if isinstance(text, dict) else ""
-    leg = fill(" (part of {party})", party=one.leg) if one.leg else ""
-    fate = (
-        ""
-        if one.fate == "counted"
-        else f" [{labels.of('fate', one.fate)}{': ' + isolated(one.why) if one.why else ''}]"
-    )
-    return f"{one.time[:10]} {labels.of('office', one.office)}: {what}{leg}{told}{fate}  {short(one.id)}"
+    told = [one.time[:10], labels.of("office", one.office), what]
+    if isinstance(text, dict):
+        told.append(naming.words(text))
+    if one.fate != "counted":
+        told.append(labels.of("fate", one.fate))
+    return " · ".join([*told, short(one.id)])
 
 
 def _next(page: Page) -> Iterator[str]:
@@ -160,13 +170,13 @@ def _next(page: Page) -> Iterator[str]:
             offices=labels.offices(one.offices),
         )
     for gap in page.view.gaps:
-        yield fill("missing: {what}", what=_(gap))
+        yield fill("missing: {what}", what=labels.said(gap))
 
 
 def move(one: Move) -> str:
     """Say what is expected: a step by its code, or an answer to a version."""
     told = labels.said(one.what)
-    return told if one.version is None else f"{told} {short(one.version)}"
+    return told if one.what != "answer" else f"{told} {short(one.version)}"
 
 
 def _private(page: Page) -> Iterator[str]:

@@ -130,13 +130,13 @@ def _said(session: Session, verb: Callable[..., Act], **more: str | None) -> Non
 def _step(session: Session) -> None:
     args = session.args
     named = naming.record(session, args.record, within=args.within)
-    told = {"date": args.date, "reason": args.reason, "by": args.by}
+    told = {"date": args.date, "reason": args.reason}
     more: dict[str, JSON] = {name: value for name, value in told.items() if value is not None}
     if args.text:
         more["text"] = {in_use(): args.text}
     act = statements.step(
         session.desk, session.who, channel=named.channel, record=named.record, step=args.step,
-        leg=args.leg, more=more, confirm=session.confirm,
+        leg=args.leg, by=args.by, more=more, confirm=session.confirm,
     )  # fmt: skip
     _done(session, act)
 

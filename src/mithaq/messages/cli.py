@@ -29,10 +29,6 @@ SENTENCES = {
         N_("The file {name} is not JSON: {why}."),
         N_("Correct the file at that place."),
     ),
-    "cli.quote": (
-        N_("The words quoted occur {times} times in {name}; they must occur once."),
-        N_("Quote a few words more, exactly as the file has them, or give --start."),
-    ),
     "cli.passphrase": (
         N_(
             "This command needs the passphrase of the root key, and there is no terminal to ask at."
@@ -42,14 +38,6 @@ SENTENCES = {
     "cli.exists": (
         N_("{name} already exists, and nothing is written over."),
         N_("Give another name."),
-    ),
-    "cli.not_empty": (
-        N_("The folder {name} is not empty."),
-        N_("Give the name of a folder that is empty or not there yet."),
-    ),
-    "cli.tool": (
-        N_("The program {name} is needed for this and is not installed."),
-        N_("Install it, or leave that part out."),
     ),
     "cli.no_joint": (
         N_("This node has no joint channel yet."),
@@ -66,6 +54,10 @@ SENTENCES = {
     "cli.several_open": (
         N_("Record {record} has several versions that fit: {versions}."),
         N_("Name one with --version ID; mithaq show {record} lists them."),
+    ),
+    "cli.which_request": (
+        N_("{count} requests wait for release; name one."),
+        N_("List them with: mithaq release list"),
     ),
     "cli.kind": (
         N_("There is no kind of record called {kind}."),
