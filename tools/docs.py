@@ -120,7 +120,9 @@ def glossary() -> str:
     lines = [
         "# Glossary\n",
         "The words of Mithaq in five languages. A word that is not here does not enter the code. To add one:",
-        "`docs/glossary.tsv`, then `make docs`.\n",
+        "`docs/glossary.tsv`, then `make docs`. *Seen in* names the languages in which the term was seen in a",
+        "public text; in the others it is a rendering that a native speaker has still to confirm, Urdu first.",
+        "Arabic gives Moroccan official usage first. Labels of codes: [kinds.md](kinds.md).\n",
     ]
     group = ""
     with (DOCS / "glossary.tsv").open(encoding="utf-8", newline="") as file:
@@ -130,10 +132,10 @@ def glossary() -> str:
                 lines += [
                     "",
                     f"## {group}\n",
-                    "| English | français | العربية | español | اردو | note |",
+                    "| English | français | العربية | español | اردو | seen in | note |",
                 ]
-                lines.append("| --- | --- | --- | --- | --- | --- |")
-            cells = [row[key] for key in ("en", "fr", "ar", "es", "ur", "note")]
+                lines.append("| --- " * 7 + "|")
+            cells = [row[key] for key in ("en", "fr", "ar", "es", "ur", "seen", "note")]
             lines.append("| " + " | ".join(_cell(cell or "") for cell in cells) + " |")
     return MADE + "\n".join(lines) + "\n"
 
