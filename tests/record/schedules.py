@@ -62,19 +62,17 @@ class Node:
         self.party = party
         self.channel = Channel(charter)
         self.acts: list[Act] = []
-        self.waiting: list[Act] = []
+        self.waiting: dict[str, list[Act]] = {}
+        """By the id of an act that is missing: a verdict cannot change before that one is here."""
         self.refused: dict[str, str] = {}
 
     def take(self, act: Act) -> None:
         """Admit what can be, with all that waited for it."""
-        self.waiting.append(act)
-        grew = True
-        while grew:
-            grew = False
-            held, self.waiting = self.waiting, []
-            for each in held:
-                if self._offer(each):
-                    grew = True
+        offered = [act]
+        while offered:
+            each = offered.pop()
+            if self._offer(each):
+                offered += self.waiting.pop(each.id, ())
 
     def _offer(self, act: Act) -> bool:
         try:
@@ -82,12 +80,18 @@ class Node:
         except Refusal as refusal:
             self.refused[act.id] = refusal.code
             if refusal.code.startswith("W_"):
-                self.waiting.append(act)
+                self._wait(act)
             return False
         self.refused.pop(act.id, None)
         if admitted.new:
             self.acts.append(act)
         return admitted.new
+
+    def _wait(self, act: Act) -> None:
+        named = [act.prev, *(seen for _, seen in act.seen.values())]
+        for each in named:
+            if each is not None and self.channel.act_number(each) is None:
+                self.waiting.setdefault(each, []).append(act)
 
 
 class Life:
@@ -106,7 +110,7 @@ class Life:
         self.flying: list[tuple[Node, Act]] = []
         self.held: set[int] = set()
         self.acts: list[Act] = []
-        self.steps = steps or dice.randint(20, 60)
+        self.steps = steps or (200 if dice.random() < 0.01 else dice.randint(20, 60))
         self.records = records[: dice.choice((1, 1, 2))]
         for node in self.nodes:
             self.write(node, "join", {"charter": self.charter.channel})

@@ -61,16 +61,18 @@ class Watch:
 
 
 def check_life(seed: int, *, short: int | None = None) -> Counter:
-    """Run one life and hold the fold against the slow one; give what it saw."""
+    """Run one life and hold the fold against the slow one; give what it saw.
+
+    The slow one works on sets, so to equal it in a random order is to depend on no order.
+    """
     Group.SHORT = seed % 2 * 8 if short is None else short
     try:
         life = Life(seed).run(Watch())
-        one, two = life.observer(), life.observer()
+        one = life.observer()
         slow = SlowFold(life.charter.channel, life.names, life.acts)
         standing = slow.standing()
         assert standing_json(one.channel) == standing, seed
-        assert standing_json(two.channel) == standing, seed
-        assert one.refused == two.refused == slow.verdicts, seed
+        assert one.refused == slow.verdicts, seed
         for act in slow.acts.values():
             assert one.channel.consent.counts(act.id) == slow.counts(act.id, slow.S), seed
             if act.kind == "statement":
