@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from mithaq.desk import citing, registers, release, statements, views
+from mithaq.desk import citing, matching, registers, release, statements, views
 from tests.desk import forms
 from tests.desk.refusing import refused
-from tests.peer import carry, exchange, joined, yes
+from tests.peer import carry, exchange, joined, opened, written, yes
 
 
 @pytest.fixture
@@ -246,3 +246,39 @@ def test_a_lock_is_a_trouble(pair):
     assert views.troubles(ma.desk, channel=ma.joint) == (
         {"code": "desk.locked", "why": "restored"},
     )
+
+
+def test_records_agreed_to_be_the_same_are_one_line(pair):
+    ma, pk = pair
+    one, two = proposed(ma), proposed(pk)
+    exchange(ma, pk)
+    same = matching.same_as(
+        ma.desk, ma.officer, channel=ma.joint, records=(one.record, two.record), confirm=yes
+    )
+    assert len(views.register(ma.desk, ma.officer, kind="example")) == 2
+    exchange(ma, pk)
+    registers.accept(pk.desk, pk.chair, channel=pk.joint, versions=[same.version])
+    exchange(ma, pk)
+    for side in pair:
+        (line,) = views.register(side.desk, side.officer, kind="example")
+        assert {line.record, *line.twins} == {one.record, two.record}
+
+
+def test_how_fresh_a_peer_s_words_are(pair):
+    ma, pk = pair
+    (peer,) = views.peers(ma.desk, channel=ma.joint, as_of="2027-03-01T00:00:00Z")
+    assert (peer.party, peer.alarm, peer.days) == ("pk", True, 90)
+    assert peer.holds < peer.of or peer.holds == peer.of
+    carry(pk, ma)
+    assert views.peers(ma.desk, channel=ma.joint)[0].days is None
+
+
+def test_acts_that_wait_are_a_trouble(pair):
+    ma, pk = pair
+    proposed(ma)
+    first = written(ma, pk)
+    with pk.desk.transaction():
+        pk.desk.ledger.wait(pk.joint, [ma.desk.all_acts(ma.joint)[-1]])
+    assert {"code": "W_CAUSE", "count": 1} in views.troubles(pk.desk, channel=pk.joint)
+    opened(pk, first)
+    assert views.troubles(pk.desk, channel=pk.joint) == ()

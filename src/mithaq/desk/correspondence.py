@@ -25,6 +25,7 @@ from mithaq.exchange.evidence import Evidence
 from mithaq.exchange.have import said
 from mithaq.exchange.joint import JointLedger
 from mithaq.exchange.receipt import Receipt
+from mithaq.exchange.references import content_of
 from mithaq.record.act import Act
 from mithaq.record.refusal import Refusal
 
@@ -166,8 +167,9 @@ def _store(desk: Desk, bundle: Bundle, applied: Applied) -> None:
     gone = [act.id for act in desk.ledger.waiting(channel) if act.id not in kept]
     desk.ledger.unwait(channel, gone)
     desk.ledger.wait(channel, applied.waiting)
-    for data in applied.blobs.values():
-        desk.blobs(channel).put(data)
+    contents = {content_of(act) for act in applied.admitted}
+    for sha256, data in applied.blobs.items():
+        desk.blobs(channel).put(data, attachment=sha256 not in contents)
     if applied.latest is not None:
         heard.keep_latest(desk, channel=channel, said=applied.latest)
     heard.keep_manifest(desk, bundle.manifest)

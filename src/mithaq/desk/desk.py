@@ -75,20 +75,19 @@ class Desk:
         self.signer = signer
         self._folded: dict[str, _Folded] = {}
         self._charters: dict[str, Charter] = {}
-        self._depth = 0
+        self._national: str | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do several things or none of them; nested uses join the outermost."""
-        self._depth += 1
         try:
             with self.ledger.transaction():
                 yield
         except BaseException:
             self._folded.clear()
+            self._charters.clear()
+            self._national = None
             raise
-        finally:
-            self._depth -= 1
 
     def charter(self, channel: str) -> Charter:
         """Give the channel's charter. Raises Refusal ``desk.no_channel``."""
@@ -100,9 +99,11 @@ class Desk:
 
     def national(self) -> str:
         """Give the id of the party's own channel. Raises ``desk.no_national``."""
-        for channel in self.ledger.channels():
-            if self.is_national(channel):
-                return channel
+        if self._national is None:
+            held = self.ledger.channels()
+            self._national = next((one for one in held if self.is_national(one)), None)
+        if self._national is not None:
+            return self._national
         raise Refusal("desk.no_national", party=self.party)
 
     def is_national(self, channel: str) -> bool:

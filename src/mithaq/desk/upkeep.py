@@ -22,6 +22,7 @@ from mithaq.record.keys import KeySet, spki
 from mithaq.record.refusal import Refusal
 
 from . import pen
+from .blobs import ChannelShelf
 from .desk import Desk, Who
 from .ports import Roots
 from .recovery import record_of
@@ -90,15 +91,29 @@ def check(desk: Desk, *, channel: str) -> Iterator[Refusal]:
             yield Refusal("check.act", channel=channel, number=number, why=refusal.code)
             continue
         named.add(act)
+    yield from _check_blobs(desk, channel=channel, named=named)
+
+
+def _check_blobs(desk: Desk, *, channel: str, named: References) -> Iterator[Refusal]:
     blobs = desk.blobs(channel)
     for content in tuple(named.contents):
-        named.add_content(content, attachments(blobs.get(content)))
+        named.add_content(content, attachments(_bytes(blobs, content)))
     for sha256 in named:
-        data = blobs.get(sha256)
-        if data is None:
+        if blobs.erased(sha256):
+            continue
+        data = _bytes(blobs, sha256)
+        if data is None and not blobs.has(sha256):
             yield Refusal("check.absent", channel=channel, sha256=sha256)
-        elif hashlib.sha256(data).hexdigest() != sha256:
+        elif data is None or hashlib.sha256(data).hexdigest() != sha256:
             yield Refusal("check.blob", channel=channel, sha256=sha256)
+
+
+def _bytes(blobs: ChannelShelf, sha256: str) -> bytes | None:
+    """Read a blob; what a shelf refuses to give is damage, named by the caller."""
+    try:
+        return blobs.get(sha256)
+    except Refusal:
+        return None
 
 
 def prove_fork(desk: Desk, *, channel: str, party: str | None = None) -> bytes:

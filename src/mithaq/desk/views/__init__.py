@@ -8,7 +8,7 @@ from .find import NATIONAL, channel_named, found, request_named
 from .history import Entry, Remark, conversation, history
 from .register import Line, Page, Private, record, register
 from .requests import Request, requests
-from .standing import standing, troubles
+from .standing import Peer, peers, standing, troubles
 from .waiting import Due, Item, Waiting, due, waiting
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Item",
     "Line",
     "Page",
+    "Peer",
     "Private",
     "Remark",
     "Request",
@@ -27,6 +28,7 @@ __all__ = [
     "due",
     "found",
     "history",
+    "peers",
     "record",
     "register",
     "request_named",

@@ -20,6 +20,8 @@ from mithaq.record.act import Act
 from mithaq.record.refusal import Refusal
 
 TITLES = ("title", "text")
+SAME_AS = "same_as"
+AGREED = ("agreed", "acknowledged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Line:
     """One record in one line: where it stands, since when, and who must move next.
 
     ``title`` is the field people know it by, by language (empty: not stated); ``private`` the
-    national record behind a joint one.
+    national record behind a joint one; ``twins`` are records agreed to be the same, shown here.
     """
 
     channel: str
@@ -43,6 +45,7 @@ class Line:
     ours: tuple[Move, ...]
     theirs: tuple[Move, ...]
     private: str | None
+    twins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +93,9 @@ def record(
 ) -> Page:
     """Show one record in full. Raises ``desk.no_record``; without ``as_of`` no date counts."""
     view = seen(desk, who, channel=channel, record=record, as_of=as_of, offsets=offsets)
-    sides = _sides(desk, channel=channel)
+    sides, twins = _sides(desk, channel=channel), twins_of(desk, channel=channel)
     return Page(
-        line=line_of(desk, channel=channel, view=view),
+        line=line_of(desk, channel=channel, view=view, twins=twins.get(record, ())),
         view=view,
         statements=tuple((one, view.statements.get(one, ())) for one in sides),
         legs=tuple((one, view.legs[one]) for one in sides if one in view.legs),
@@ -122,7 +125,7 @@ def visible_records(desk: Desk, who: Who, *, channel: str) -> Iterator[str]:
             yield one
 
 
-def line_of(desk: Desk, *, channel: str, view: RecordView) -> Line:
+def line_of(desk: Desk, *, channel: str, view: RecordView, twins: tuple[str, ...] = ()) -> Line:
     """Put a record in one line, for any list."""
     link = desk.overlay().national.get((channel, view.record))
     return Line(
@@ -139,6 +142,7 @@ def line_of(desk: Desk, *, channel: str, view: RecordView) -> Line:
         ours=tuple(one for one in view.waiting if one.party == desk.party),
         theirs=tuple(one for one in view.waiting if one.party != desk.party),
         private=None if link is None else link.national,
+        twins=twins,
     )
 
 
@@ -158,12 +162,33 @@ def title(view: RecordView) -> dict[str, str]:
 
 def _lines(desk: Desk, who: Who, *, channel: str, kind: str | None) -> Iterator[Line]:
     joined = {national for _, national in desk.overlay().joint}
+    same = twins_of(desk, channel=channel)
     for one in visible_records(desk, who, channel=channel):
-        if desk.is_national(channel) and one in joined:
+        if (desk.is_national(channel) and one in joined) or any(
+            each < one for each in same.get(one, ())
+        ):
             continue
         view = desk.standing(channel).record(one)
         if kind is None or view.kind == kind:
-            yield line_of(desk, channel=channel, view=view)
+            yield line_of(desk, channel=channel, view=view, twins=same.get(one, ()))
+
+
+def twins_of(desk: Desk, *, channel: str) -> dict[str, tuple[str, ...]]:
+    """Give, for each record that is agreed to be the same as others, those others.
+
+    Lists show the one with the lowest id; an agreed ``same_as`` is what says so (decision 10).
+    """
+    groups: dict[str, set[str]] = {}
+    standing = desk.standing(channel)
+    for same in standing.records(SAME_AS):
+        view = standing.record(same)
+        if view.consent not in AGREED:
+            continue
+        together = {str(one["record"]) for one in _stated(view, "records") or ()}
+        for one in tuple(together):
+            together |= groups.get(one, set())
+        groups.update(dict.fromkeys(together, together))
+    return {one: tuple(sorted(others - {one})) for one, others in groups.items()}
 
 
 def _sides(desk: Desk, *, channel: str) -> tuple[str, ...]:
