@@ -41,9 +41,17 @@ class Cluster:
         listen = f"listen_addresses=''\nunix_socket_directories='{self.folder}'\n"
         with (self.data / "postgresql.conf").open("a") as conf:
             conf.write("\n".join([listen, "max_connections=60", "shared_buffers=32MB", *settings]))
+        self.start()
+        self._owner = os.getpid()
+        atexit.register(self.stop)
+
+    def start(self) -> None:
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-t", "30", "start")
-        atexit.register(self.stop)
+
+    def crash(self) -> None:
+        """Stop as a power cut would: no checkpoint, no good-bye; recovery at the next start."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
 
     def _run(self, name: str, *arguments: str) -> None:
         subprocess.run(
@@ -57,8 +65,8 @@ class Cluster:
         )
 
     def stop(self) -> None:
-        if self.folder.exists():
-            self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        if self.folder.exists() and self._owner == os.getpid():
+            self.crash()
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, database: str) -> str:
@@ -78,26 +86,38 @@ def server() -> str:
     """Give the url of a database the tests may use, starting a server if need be."""
     if needs.POSTGRESQL:
         return needs.POSTGRESQL
+    return own_cluster().url("postgres")
+
+
+@functools.cache
+def own_cluster() -> Cluster:
+    """Give this process's own server."""
     if binary("initdb") is None or binary("pg_ctl") is None:
         pytest.skip("needs PostgreSQL: install it or set MITHAQ_TEST_POSTGRESQL=postgresql://…")
     pytest.importorskip("psycopg", reason="needs psycopg (pip install mithaq[postgres])")
-    return Cluster().url("postgres")
+    return Cluster()
 
 
-def new_database() -> str:
+def new_database(template: str = "template0") -> str:
     """Make an empty database and give its url."""
     url = server()
     name = f"mithaq_{os.getpid()}_{next(_count)}"
-    _sql(
-        url,
-        f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'",
-    )
+    how = "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'" if template == "template0" else ""
+    _sql(url, f"CREATE DATABASE {name} TEMPLATE {template} {how}")
     head, _, tail = url.partition("://")
     place, _, query = tail.partition("?")
     return f"{head}://{place.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
 
 
+def copy_database(url: str) -> str:
+    """Copy a database nobody is connected to, and give the copy's url."""
+    return new_database(template=_name(url))
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rsplit("/", 1)[1]
+
+
 def drop_database(url: str) -> None:
     """Drop a database made by ``new_database``, whoever is connected."""
-    name = url.partition("?")[0].rsplit("/", 1)[1]
-    _sql(server(), f"DROP DATABASE {name} WITH (FORCE)")
+    _sql(server(), f"DROP DATABASE {_name(url)} WITH (FORCE)")

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -85,31 +87,61 @@ def backup(node: Node, target: Path | str, *, recipients: Sequence[str] = ()) ->
     try:
         with told("backup"), node.store.database.snapshot():
             size = _pour(_tar(node, pouring), part, keys)
-            os.link(part, target)
-            part.unlink()
-            sync_folder(target.parent)
+            _name(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        _take_away(part)
     return Backup(path=target, size=size, recipients=to, counts=pouring.counts)
 
 
+def _name(part: Path, target: Path) -> None:
+    # A link, unlike a rename, never replaces what came to be there meanwhile.
+    os.link(part, target)
+    try:
+        sync_folder(target.parent)
+    except OSError:
+        _take_away(target)
+        raise
+
+
+def _take_away(file: Path) -> None:
+    # What cannot be taken away from a failing disk stays; the trouble to tell is the first one.
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
 def _pour(chunks: Iterable[bytes], part: Path, keys: Sequence[pyrage.x25519.Recipient]) -> int:
-    reader = _Reader(chunks)
     handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, PRIVATE_FILE)
-    with os.fdopen(handle, "wb") as file:
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        reader, writer = _Reader(chunks), _Writer(file)
         try:
-            pyrage.encrypt_io(reader, file, keys)
+            pyrage.encrypt_io(reader, writer, keys)
         except Exception as trouble:
-            # age wraps what its reader and writer raised: tell the trouble itself.
-            raise (reader.trouble or _cause(trouble)) from trouble
-        file.flush()
+            # age wraps what its reader and writer raised in words: tell the trouble itself.
+            raise (reader.trouble or writer.trouble or trouble) from trouble
         os.fsync(file.fileno())
         return file.tell()
 
 
-def _cause(trouble: Exception) -> Exception:
-    cause = trouble.__cause__ or trouble.__context__
-    return cause if isinstance(cause, OSError) else trouble
+class _Writer:
+    """A file that is written, which remembers why it could not be."""
+
+    def __init__(self, file: io.FileIO) -> None:
+        self._file = file
+        self.trouble: Exception | None = None
+
+    def write(self, data: bytes) -> int:
+        # All of it: age does not ask how much of what it gave was taken.
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as trouble:
+            self.trouble = trouble
+            raise
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
 
 
 class _Reader:

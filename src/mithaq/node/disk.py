@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from .store.troubles import told
@@ -22,7 +23,8 @@ def write_file(path: Path, data: bytes, *, doing: str = "write") -> None:
             _put(temporary, data)
             temporary.rename(path)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
 

@@ -1,0 +1,1 @@
+"""Faults: kills, full and broken disks, wrong clocks, many writers. See ``nursery``."""
