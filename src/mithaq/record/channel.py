@@ -24,6 +24,7 @@ not asked here (``mithaq.record.consent``). Spec: docs/spec/channel.md.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
@@ -34,14 +35,14 @@ from mithaq.record.charter import Charter
 from mithaq.record.consent import Consent
 from mithaq.record.envelope import envelope_of
 from mithaq.record.fork import Fork, forks_of
-from mithaq.record.keys import KeySet, read_manifest, verify
+from mithaq.record.keys import KeySet, read_manifest
+from mithaq.record.keys import verify as good
 from mithaq.record.merkle import Frontier, leaf_hash
-from mithaq.record.past import NONE, Past, as_view
+from mithaq.record.past import NONE, Past
 from mithaq.record.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admitted:
+class Admitted(NamedTuple):
     """An act that is in: its arrival number here, and what is to be said of it.
 
     ``new`` is false for an act that was here already; ``void`` is its ``V_`` code if it has no
@@ -96,6 +97,7 @@ class Channel:
         self.past = Past(len(charter.parties))
         self.consent = Consent(self.past, charter.ids, keep=keep)
         self._places = {party: place for place, party in enumerate(charter.ids)}
+        self._newest = [("", NONE)] * len(charter.parties)
         self._logs = [Frontier() for _ in charter.parties]
         self._keys: dict[int, list[tuple[int, KeySet]]] = {}
 
@@ -118,34 +120,41 @@ class Channel:
         party = self._check_charter(act)
         prev = self._check_prev(act, party)
         heads = self._check_seen(act)
-        place = _Place(digest, party, prev, heads)
-        self._check_order(act, place)
-        keys = self._check_keys(act, prev, verify=verify)
-        return self._enter(act, place, keys)
+        self._check_order(act, party, prev, heads)
+        keys = self._check_keys(act, party, prev)
+        pae = act.envelope.pae
+        if verify and not good(keys.node[act.key], pae, act.envelope.signatures[0].sig):
+            raise Refusal("E_SIG", key=act.key)
+        if act.kind == "keys":
+            keys = self._turned(act, keys)
+        heads[party] = prev
+        return self._enter(act, _Place(digest, party, prev, heads), keys, pae)
 
     def _check_charter(self, act: Act) -> int:
         if act.channel != self.charter.channel:
             raise Refusal("E_CHANNEL", channel=act.channel)
-        for party in (act.party, *act.seen):
-            if party not in self._places:
-                raise Refusal("E_PARTY", party=party)
+        places = self._places
+        if act.party not in places or not act.seen.keys() <= places.keys():
+            stranger = next(each for each in (act.party, *act.seen) if each not in places)
+            raise Refusal("E_PARTY", party=stranger)
         if act.party in act.seen:
             raise Refusal("E_PARTY", party=act.party)
-        self._check_limits(act)
-        return self._places[act.party]
-
-    def _check_limits(self, act: Act) -> None:
-        limits = self.charter.limits
-        if len(act.envelope.payload) > limits.payload:
+        if len(act.envelope.payload) > self.charter.limits.payload:
             raise Refusal("E_LIMIT", limit="payload")
         content = act.body.get("content")
-        if isinstance(content, dict) and content["size"] > limits.blob:
+        if type(content) is dict and content["size"] > self.charter.limits.blob:
             raise Refusal("E_LIMIT", limit="blob")
+        return places[act.party]
+
+    def _find(self, act: str, place: int) -> int:
+        """Give the number of an act, or -1; the newest one of the party at ``place`` at once."""
+        newest, number = self._newest[place]
+        return number if newest == act else self.past.find(bytes.fromhex(act))
 
     def _check_prev(self, act: Act, party: int) -> int:
         if act.prev is None:
             return NONE
-        prev = self.past.find(bytes.fromhex(act.prev))
+        prev = self._find(act.prev, party)
         if prev == NONE:
             raise Refusal("W_GAP", party=act.party, seq=act.seq)
         if self.past.party(prev) != party or self.past.seq(prev) != act.seq - 1:
@@ -157,7 +166,7 @@ class Channel:
         missing = None
         for name, (seq, seen) in act.seen.items():
             place = self._places[name]
-            heads[place] = number = self.past.find(bytes.fromhex(seen))
+            heads[place] = number = self._find(seen, place)
             if number == NONE:
                 missing = missing or name
             elif self.past.party(number) != place or self.past.seq(number) != seq:
@@ -167,38 +176,46 @@ class Channel:
             raise Refusal("W_CAUSE", party=missing, seq=seq, id=seen)
         return heads
 
-    def _check_order(self, act: Act, place: _Place) -> None:
+    def _check_order(self, act: Act, party: int, prev: int, heads: list[int]) -> None:
         """Rules 5 to 8: one comparison for each pair of parties at most."""
-        _, party, prev, heads = place
-        past, parties = self.past, range(self.past.parties)
-        before = [past.newest(prev, each) if prev != NONE else NONE for each in parties]
-        if any(past.seq(heads[each]) < past.seq(before[each]) for each in parties if each != party):
-            raise Refusal("E_SEEN_ROLLBACK", party=act.party, seq=act.seq)
+        past, seqs = self.past, self.past.seqs
+        known = past.vector(prev)
         # What prev had seen is closed already: only heads that moved are new.
-        moved = [
-            head for head, known in zip(heads, before, strict=True) if head not in (NONE, known)
-        ]
-        if any(past.seq(past.newest(head, party)) >= act.seq for head in moved):
-            raise Refusal("E_SELF_FUTURE", party=act.party, seq=act.seq)
-        tops = list(heads)
+        moved = self._moved(act, party, known, heads)
+        for vector in moved:
+            if vector[party] != NONE and seqs[vector[party]] >= act.seq:
+                raise Refusal("E_SELF_FUTURE", party=act.party, seq=act.seq)
+        tops = heads.copy()
         tops[party] = prev
-        lower = [(past.newest(head, each), tops[each]) for head in moved for each in parties]
-        if any(past.seq(low) > past.seq(top) for low, top in lower):
-            raise Refusal("E_SEEN_NOT_CLOSED", party=act.party, seq=act.seq)
-        lower += zip(before, tops, strict=True)
-        if any(low != NONE and not past.leads(low, top) for low, top in lower):
+        for vector in moved:
+            if not _within(vector, tops, seqs):
+                raise Refusal("E_SEEN_NOT_CLOSED", party=act.party, seq=act.seq)
+        if past.forks and not all(self._one_line(each, tops) for each in (known, *moved)):
             raise Refusal("E_FORK_MIX", party=act.party, seq=act.seq)
 
-    def _check_keys(self, act: Act, prev: int, *, verify: bool) -> KeySet:
-        """Rules 9 and 10; give the keys in force after the act."""
-        keys = self._keys_at(act.party, prev)
-        public = keys.node.get(act.key)
-        if public is None:
+    def _moved(self, act: Act, party: int, known: array[int], heads: list[int]) -> list[array[int]]:
+        """Give the vectors of the heads that ``prev`` had not seen; rule 5 on the way."""
+        past, seqs, moved = self.past, self.past.seqs, []
+        for each, head in enumerate(heads):
+            if head != known[each] and each != party:
+                if head == NONE or (known[each] != NONE and seqs[head] < seqs[known[each]]):
+                    raise Refusal("E_SEEN_ROLLBACK", party=act.party, seq=act.seq)
+                moved.append(past.vector(head))
+        return moved
+
+    def _one_line(self, lower: array[int], tops: list[int]) -> bool:
+        leads = self.past.leads
+        return all(low == NONE or leads(low, top) for low, top in zip(lower, tops, strict=True))
+
+    def _check_keys(self, act: Act, party: int, prev: int) -> KeySet:
+        """Rule 9; give the keys in force for the act."""
+        keys = self._keys_at(party, prev)
+        if act.key not in keys.node:
             raise Refusal("E_KEY", key=act.key)
-        if verify and not _signed(act, public):
-            raise Refusal("E_SIG", key=act.key)
-        if act.kind != "keys":
-            return keys
+        return keys
+
+    def _turned(self, act: Act, keys: KeySet) -> KeySet:
+        """Rule 10; give the keys in force after the act."""
         return read_manifest(
             envelope_of(act.body["manifest"]),
             party=act.party,
@@ -206,18 +223,22 @@ class Channel:
             current=keys,
         )
 
-    def _enter(self, act: Act, place: _Place, keys: KeySet) -> Admitted:
+    def _enter(self, act: Act, place: _Place, keys: KeySet, pae: bytes) -> Admitted:
         past, party, branches = self.past, place.party, len(self.past.branches)
         number = past.add(place.id, party=party, prev=place.prev, heads=place.heads)
-        place.heads[party] = place.prev
-        void = self.consent.take(act, number, as_view(place.heads))
-        if not past.forked(party):
-            self._logs[party].push(leaf_hash(act.envelope.pae))
-        held = self._keys.setdefault(past.branch(number), [(act.seq, keys)])
-        if held[-1][1] is not keys:
+        self._newest[party] = (act.id, number)
+        void = self.consent.take(act, number, place.heads)
+        forked = past.forked(party)
+        if not forked:
+            self._logs[party].push(leaf_hash(pae))
+        branch = past.branch(number)
+        held = self._keys.get(branch)
+        if held is None:
+            self._keys[branch] = [(act.seq, keys)]
+        elif held[-1][1] is not keys:
             held.append((act.seq, keys))
-        fork = len(past.branches) > branches and past.forked(party)
-        return Admitted(number=number, new=True, void=void, fork=fork)
+        fork = forked and len(past.branches) > branches
+        return Admitted(number, new=True, void=void, fork=fork)
 
     # ------------------------------------------------------------ what follows
 
@@ -270,7 +291,8 @@ class Channel:
 
     def keys(self, party: str) -> KeySet:
         """Give the keys of a party that hold for its next act."""
-        return self._keys_at(party, self._tip(self.charter.position(party)))
+        place = self.charter.position(party)
+        return self._keys_at(place, self._tip(place))
 
     def heads(self) -> dict[str, Head]:
         """Give the head of each feed that has an act, in charter order."""
@@ -309,12 +331,18 @@ class Channel:
             return tips[0] if tips else NONE
         return min(tips, key=lambda tip: (-self.past.seq(tip), self.past.id(tip)))
 
-    def _keys_at(self, party: str, prev: int) -> KeySet:
+    def _keys_at(self, party: int, prev: int) -> KeySet:
         if prev == NONE:
-            return self.charter.party(party).keys
-        held = self._keys[self.past.branch(prev)]
-        return held[bisect_right(held, self.past.seq(prev), key=itemgetter(0)) - 1][1]
+            return self.charter.parties[party].keys
+        held, seq = self._keys[self.past.branch(prev)], self.past.seq(prev)
+        if held[-1][0] <= seq:
+            return held[-1][1]
+        return held[bisect_right(held, seq, key=itemgetter(0)) - 1][1]
 
 
-def _signed(act: Act, public: bytes) -> bool:
-    return verify(public, act.envelope.pae, act.envelope.signatures[0].sig)
+def _within(lower: array[int], tops: list[int], seqs: array[int]) -> bool:
+    """Say whether no act of ``lower`` has a higher place than that of the same party in ``tops``."""
+    for low, top in zip(lower, tops, strict=True):
+        if low not in (top, NONE) and (top == NONE or seqs[low] > seqs[top]):
+            return False
+    return True

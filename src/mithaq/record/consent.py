@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from mithaq.record.act import Act
 from mithaq.record.fork import counted
-from mithaq.record.past import NONE, Past, View
+from mithaq.record.past import NONE, Past, View, as_view
 from mithaq.record.status import Proposed, RecordStanding, Stated, Status
 from mithaq.record.version import (
     Group,
@@ -67,13 +67,14 @@ class Consent:
 
     # ------------------------------------------------------------ taking in
 
-    def take(self, act: Act, number: int, view: View) -> str | None:
+    def take(self, act: Act, number: int, heads: Sequence[int]) -> str | None:
         """Judge an act just entered in the past; give the code if it is void.
 
-        ``view`` is the past of the act. Called once for each act, causes first.
+        ``heads`` are the newest acts in the past of the act, its author's own being the one
+        before it. Called once for each act, causes first.
         """
         judge = self._judges.get(act.kind)
-        code = judge(act.body, number, view) if judge else None
+        code = judge(act.body, number, as_view(heads)) if judge else None
         if code is not None:
             self._void[number] = code
         if act.kind == "statement" and self._keep:

@@ -46,8 +46,8 @@ class Branch:
 class Past:
     """All admitted acts of a channel, and which lies before which."""
 
-    __slots__ = ("_branch", "_feeds", "_ids", "_seq", "_slots", "_tips", "_vectors", "branches",
-                 "forks", "parties")  # fmt: skip
+    __slots__ = ("_branch", "_feeds", "_ids", "_nobody", "_slots", "_tips", "_vectors", "branches",
+                 "forks", "parties", "seqs")  # fmt: skip
 
     def __init__(self, parties: int) -> None:
         self.parties = parties
@@ -56,15 +56,16 @@ class Past:
         """(party, number of the act before, or -1) -> the acts that follow it, if more than one."""
         self._feeds: tuple[list[int], ...] = tuple([] for _ in range(parties))
         self._tips = [NONE] * parties
+        self._nobody = array("i", [NONE]) * parties
         self._ids = bytearray()
-        self._seq = array("i")
+        self.seqs = array("i")
         self._branch = array("i")
         self._vectors = array("i")
         self._slots = array("i", [NONE]) * 64
 
     def __len__(self) -> int:
         """Count the admitted acts; the next one gets this number."""
-        return len(self._seq)
+        return len(self.seqs)
 
     # ------------------------------------------------------------ one act
 
@@ -89,7 +90,7 @@ class Past:
 
     def seq(self, number: int) -> int:
         """Give the place of an act in its feed; -1 for no act."""
-        return self._seq[number] if number >= 0 else NONE
+        return self.seqs[number] if number >= 0 else NONE
 
     def branch(self, number: int) -> int:
         """Give the branch on which an act lies."""
@@ -99,10 +100,17 @@ class Past:
         """Give the newest act of ``party`` in the past of an act or itself, or -1."""
         return self._vectors[number * self.parties + party]
 
+    def vector(self, number: int) -> array[int]:
+        """Give the newest act of each party in the past of an act or itself; -1 for none."""
+        if number < 0:
+            return self._nobody
+        first = number * self.parties
+        return self._vectors[first : first + self.parties]
+
     def before(self, number: int) -> int:
         """Give the act before this one in its feed, or -1."""
         branch = self.branches[self._branch[number]]
-        seq = self._seq[number] - 1
+        seq = self.seqs[number] - 1
         if seq < branch.start and branch.parent >= 0:
             branch = self.branches[branch.parent]
         return branch.numbers[seq - branch.start] if seq >= branch.start else NONE
@@ -115,7 +123,7 @@ class Past:
         """
         first = number * self.parties
         newest = self._vectors[first : first + self.parties]
-        return sum(self._seq[each] + 1 for each in newest if each >= 0)
+        return sum(self.seqs[each] + 1 for each in newest if each >= 0)
 
     # ------------------------------------------------------------ which before which
 
@@ -125,12 +133,12 @@ class Past:
             return False
         wanted, here = self._branch[earlier], self._branch[later]
         if here == wanted:
-            return self._seq[earlier] <= self._seq[later]
+            return self.seqs[earlier] <= self.seqs[later]
         depth = self.branches[wanted].depth
         if self.branches[here].depth <= depth:
             return False
         child = self.branches[self._below(here, depth + 1)]
-        return child.parent == wanted and self._seq[earlier] < child.start
+        return child.parent == wanted and self.seqs[earlier] < child.start
 
     def reaches(self, number: int, earlier: int) -> bool:
         """Say whether ``earlier`` is this act or lies in its past."""
@@ -173,7 +181,7 @@ class Past:
 
     def trail(self, number: int) -> Iterator[tuple[int, int]]:
         """Give (branch, last seq) of the line to an act, newest first."""
-        here, seq = self._branch[number], self._seq[number]
+        here, seq = self._branch[number], self.seqs[number]
         while here >= 0:
             yield here, seq
             seq, here = self.branches[here].start - 1, self.branches[here].parent
@@ -182,7 +190,7 @@ class Past:
         """Give the last place of a branch that the line to an act runs through."""
         here = self._branch[number]
         if here == branch:
-            return self._seq[number]
+            return self.seqs[number]
         return self.branches[self._below(here, self.branches[branch].depth + 1)].start - 1
 
     def _below(self, branch: int, depth: int) -> int:
@@ -231,21 +239,22 @@ class Past:
         ``prev`` is the act before it in its feed or -1; ``heads`` holds for each party the newest
         act in its past or -1 (the author's own entry is not read).
         """
-        number = len(self._seq)
+        number = len(self.seqs)
         seq = self.seq(prev) + 1
         branch = self._place(party, prev, seq, number)
         self.branches[branch].numbers.append(number)
         self._ids += digest
-        self._seq.append(seq)
+        self.seqs.append(seq)
         self._branch.append(branch)
-        vector = array("i", heads)
-        vector[party] = number
-        self._vectors.extend(vector)
+        self._vectors.extend(heads)
+        self._vectors[party - self.parties] = number
         self._tips[party] = number
         self._remember(digest, number)
         return number
 
     def _place(self, party: int, prev: int, seq: int, number: int) -> int:
+        if prev >= 0 and prev == self._tips[party]:
+            return self._branch[prev]  # an honest feed takes this road always
         feed = self._feeds[party]
         if not feed and prev < 0:
             return self._new_branch(party, NONE, 0)
