@@ -232,6 +232,8 @@ class Records:
             step = replace(step, replaces=None)
         if step.place > MOST_STEPS:
             return replace(step, wrong="step.limit", replaces=None)
+        if step.wrong is None and self.consent.late(act.id):
+            step = replace(step, wrong="step.version")
         if step.wrong is None:
             step = replace(step, index=len(self.chain(record, number)))
             step = replace(step, wrong=self.wrong(step, record=record, at=number))

@@ -41,6 +41,8 @@ class Standing:
 
     def __init__(self, channel: Channel, contents: Callable[[str], bytes | None]) -> None:
         self._records = Records(channel, contents)
+        self._shown: dict[str, RecordView] = {}
+        self._shown_at = -1
 
     @classmethod
     def of(
@@ -55,15 +57,26 @@ class Standing:
     def take(self, act: Act) -> None:
         """Take one act that the channel has just admitted."""
         self._records.take(act)
+        self._shown_at = -1
 
     def refresh(self) -> None:
         """Judge again from the beginning, with the contents that are here now."""
         self._records.refresh()
+        self._shown.clear()
 
     def _now(self) -> Records:
         if self._records.contents.arrived():
-            self._records.refresh()
+            self.refresh()
+        if self._shown_at != len(self._records.channel):
+            # One act can change what is acknowledged, listed or owed on many records.
+            self._shown.clear()
+            self._shown_at = len(self._records.channel)
         return self._records
+
+    def _view(self, record: str) -> RecordView:
+        if record not in self._shown:
+            self._shown[record] = Shower(self._records, record, as_of=None, offsets=None).view()
+        return self._shown[record]
 
     # ------------------------------------------------------------ records
 
@@ -86,6 +99,8 @@ class Standing:
         records = self._now()
         if record not in records.words:
             raise Refusal("record.unknown", record=record)
+        if as_of is None:
+            return self._view(record)
         return Shower(records, record, as_of=as_of, offsets=offsets).view()
 
     def waiting(self, party: str) -> tuple[Move, ...]:
@@ -94,10 +109,7 @@ class Standing:
         return tuple(move for view in views for move in view.waiting if move.party == party)
 
     def _views(self) -> Iterable[RecordView]:
-        records = self._now()
-        return (
-            Shower(records, record, as_of=None, offsets=None).view() for record in self.records()
-        )
+        return (self._view(record) for record in self.records())
 
     # ------------------------------------------------------------ the door for one's own acts
 

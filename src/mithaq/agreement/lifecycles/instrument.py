@@ -2,7 +2,8 @@
 
 The words are fixed by versions; initialling and signing are steps both state on one version. What
 a clause makes follow from dates (force, expiry, the end of a notice) is computed for a day, and
-may then be confirmed by both.
+may then be confirmed by both. Notice can be given before that: a right of one side does not wait for
+the other's confirmation.
 """
 
 from mithaq.agreement.lifecycles.table import STAYS, Lifecycle, row
@@ -27,7 +28,7 @@ INSTRUMENT = Lifecycle(
         row("in_force amended", "agree", "amended", "version"),
         row("in_force amended provisionally_applied", "suspend", "suspended", "all", "date_given", offices="min cc"),
         row("suspended", "resume", "in_force", "all", "date_given", offices="min cc"),
-        row("in_force amended provisionally_applied suspended", "give_notice", "notice_given", "any", "receipt_given", offices="min"),
+        row("signed awaiting_procedures in_force amended provisionally_applied suspended", "give_notice", "notice_given", "any", "receipt_given", offices="min"),
         row("notice_given", "withdraw_notice", "in_force", "all", offices="min"),
         row("notice_given", "terminate", "terminated", "computed", "notice_elapsed"),
         row("notice_given", "confirm_termination", "terminated", "all", "date_given", offices="la min"),
