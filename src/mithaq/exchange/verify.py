@@ -43,8 +43,10 @@ Check: TypeAlias = tuple[bytes, bytes, bytes]
 Submit: TypeAlias = Callable[[Sequence[Check]], Callable[[], int]]
 """Take a chunk of checks to work on; give a function that waits for ``check_signatures``' answer."""
 
-CHUNK = 1_000
-AHEAD = 16
+_Place: TypeAlias = tuple[str, int, str, str]
+
+CHUNK = 500
+AHEAD = 8
 """How many checks make a chunk, and how many chunks may be under way."""
 
 ABSENT = 65_536
@@ -290,14 +292,14 @@ class _Signatures:
 
     def __init__(self, submit: Submit) -> None:
         self._submit = submit
-        self._under_way: deque[tuple[list[Act], Callable[[], int]]] = deque()
-        self._acts: list[Act] = []
+        self._under_way: deque[tuple[list[_Place], Callable[[], int]]] = deque()
+        self._places: list[_Place] = []
         self._checks: list[Check] = []
 
     def add(self, public: bytes, act: Act) -> None:
         envelope = act.envelope
         self._checks.append((public, envelope.pae, envelope.signatures[0].sig))
-        self._acts.append(act)
+        self._places.append((act.party, act.seq, act.id, act.key))
         if len(self._checks) >= CHUNK:
             self._send()
             if len(self._under_way) > AHEAD:
@@ -311,12 +313,12 @@ class _Signatures:
             self._answer()
 
     def _send(self) -> None:
-        self._under_way.append((self._acts, self._submit(self._checks)))
-        self._acts, self._checks = [], []
+        self._under_way.append((self._places, self._submit(self._checks)))
+        self._places, self._checks = [], []
 
     def _answer(self) -> None:
-        acts, answer = self._under_way.popleft()
+        places, answer = self._under_way.popleft()
         bad = answer()
         if bad >= 0:
-            act = acts[bad]
-            raise Refusal("E_SIG", key=act.key, party=act.party, seq=act.seq, act=act.id)
+            party, seq, act, key = places[bad]
+            raise Refusal("E_SIG", key=key, party=party, seq=seq, act=act)
