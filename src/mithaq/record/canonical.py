@@ -14,11 +14,14 @@ Spec: docs/spec/act.md section 2.
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import orjson
 
 from mithaq.record.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 JSON: TypeAlias = "bool | int | str | list[JSON] | dict[str, JSON] | None"
 
@@ -28,7 +31,7 @@ LARGEST = 2**53 - 1
 PAYLOAD_DEPTH = 8
 """How deep arrays and objects may lie in a signed payload."""
 
-_KEY = re.compile(r"[!-~]+").fullmatch
+_KEYS = re.compile(r"[!-~]*").fullmatch
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
@@ -86,14 +89,22 @@ def check_value(value: object, depth: int) -> None:
 
 
 def _check_inside(value: list[object] | dict[object, object], depth: int) -> None:
-    if type(value) is list:
-        for item in value:
+    inner: Iterable[object] = value
+    if type(value) is dict:
+        _check_keys(value)
+        inner = value.values()
+    for item in inner:
+        if type(item) is not str:
             check_value(item, depth)
-        return
-    for key, item in value.items():  # type: ignore[union-attr]
-        if type(key) is not str or not _KEY(key):
-            raise Refusal("E_LIMIT", limit="key")
-        check_value(item, depth)
+
+
+def _check_keys(value: dict[object, object]) -> None:
+    try:
+        sound = "" not in value and _KEYS("".join(value))  # type: ignore[arg-type]
+    except TypeError:
+        sound = None
+    if not sound:
+        raise Refusal("E_LIMIT", limit="key")
 
 
 def _nesting(data: bytes) -> int:
