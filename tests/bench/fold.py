@@ -110,9 +110,6 @@ def run(n: int = 1_000_000) -> dict[str, float | int | str]:
         "acts a second, all told": round(n / spent),
         "memory of the fold, bytes an act": round((memory() - before) / n),
         "memory of the fold, MB": round((memory() - before) / 1e6, 1),
-        "statuses": channel.consent.status(
-            channel.consent.versions(channel.consent.records()[0])[0]
-        ).state,
     }
 
 

@@ -309,3 +309,36 @@ def test_without_one_rule_lives_go_wrong(mutant, monkeypatch):
         except AssertionError:
             return
     pytest.fail(f"three thousand lives do not notice: {mutant}")
+
+
+def check_laws(seed: int) -> None:
+    """The laws alone, without the slow one beside: Watch looks after every step."""
+    life = Life(seed, forks=False).run(watch := Watch())
+    settle(life, life.nodes)
+    watch(life)
+    shown = [standing_json(node.channel)["standing"] for node in life.nodes]
+    assert len(set(shown)) == 1, seed
+
+
+def _dead_in_the_world_only(past, each, view):
+    return version.dead(past, each, view) if view == past.all() else None
+
+
+LAWLESS = {
+    "no exclusivity": (consent, "bound", _no),
+    "what is dead in one's past can be accepted": (consent, "dead", _dead_in_the_world_only),
+}
+
+
+@pytest.mark.parametrize("mutant", LAWLESS)
+def test_without_one_rule_the_laws_themselves_break(mutant, monkeypatch):
+    """Two children of one base agreed, or something settled that comes undone."""
+    for seed in range(70_000, 70_200):
+        check_laws(seed)
+    monkeypatch.setattr(*LAWLESS[mutant])
+    for seed in range(70_000, 72_000):
+        try:
+            check_laws(seed)
+        except AssertionError:
+            return
+    pytest.fail(f"two thousand lives keep the laws: {mutant}")
