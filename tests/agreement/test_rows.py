@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from mithaq.agreement.computed import computed
-from mithaq.agreement.fold import Folded, Setting, Step, Track, fold
+from mithaq.agreement.fold import Folded, Setting, Track, fold
 from mithaq.agreement.judge import wrong_step
 from mithaq.agreement.lifecycles import LIFECYCLES, PLAIN
 from mithaq.agreement.lifecycles.case import Case
 from mithaq.agreement.lifecycles.guards import GUARDS
 from mithaq.agreement.lifecycles.table import LEG, MAIN, STAYS, WHO
+from mithaq.agreement.step import Step
 
 V, OTHER_RECORD, OWN = "a" * 64, "b" * 32, "c" * 32
 SHA = "d" * 64

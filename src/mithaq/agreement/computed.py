@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from mithaq.agreement.fold import Step
+    from mithaq.agreement.step import Step
 
 _IN_FORCE = ("in_force", "amended", "provisionally_applied")
 #: A body is dormant after so many of its own periods without a session.
@@ -97,8 +97,9 @@ def entered_on(
 def notice_ends(fields: Mapping[str, Any], steps: tuple[Step, ...]) -> date | None:
     """Give the day the last notice takes effect: its months run from receipt."""
     received = [last_day(step.data.get("received")) for step in steps if step.code == "give_notice"]
+    latest = max((day for day in received if day), default=None)
     months = stated(fields, "notice_months")
-    return add_months(received[-1], months) if received and received[-1] and months else None
+    return add_months(latest, months) if latest and months else None
 
 
 def _dates(life: Validity) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mithaq.agreement.contents import ABSENT, MALFORMED
-from mithaq.agreement.fold import Step
 from mithaq.agreement.kinds import check_content
 from mithaq.agreement.lifecycles import lifecycle_of
 from mithaq.agreement.lifecycles.case import Case
 from mithaq.agreement.lifecycles.guards import unmet
 from mithaq.agreement.lifecycles.table import LEG, MAIN
-from mithaq.agreement.records import Past, is_record, step_of
+from mithaq.agreement.step import Step, is_record, step_of
 from mithaq.agreement.vocabulary.states import NATIONAL_TOPICS
+from mithaq.agreement.world import Past
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:

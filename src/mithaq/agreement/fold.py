@@ -10,40 +10,15 @@ Spec: docs/spec/agreement.md section 4.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mithaq.agreement.lifecycles.table import LEG, MAIN, STAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mithaq.agreement.lifecycles.table import Lifecycle, Row
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step as stated: ``party`` is whose step it is, ``author`` who signed the statement.
-
-    ``index`` counts the versions agreed in the act's own past and ``place`` the steps its author
-    has stated on the record up to this one; ``wrong`` is the code by which it was refused there,
-    None where it was allowed.
-    """
-
-    id: str
-    number: int
-    party: str
-    author: str
-    code: str
-    time: str
-    office: str
-    on: str
-    index: int
-    place: int = 1
-    leg: str | None = None
-    replaces: str | None = None
-    wrong: str | None = None
-    attached: bool = False
-    data: Mapping[str, Any] = field(default_factory=dict)
+    from mithaq.agreement.step import Step
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,8 +103,8 @@ def fold(
         for step in ordered.get(index, ()):
             run.take(step, replaced_by=replaced.get(step.id))
     for step in taken:
-        if step.wrong is not None:
-            run.fates[step.id] = ("refused", step.wrong)
+        # Only after a fork can a step rest on versions that are not agreed after all.
+        run.fates.setdefault(step.id, ("refused", step.wrong or "step.version"))
     run.close_legs()
     return Folded(tracks=run.tracks, fates=run.fates, chain=chain, legs=run.legs)
 
@@ -139,6 +114,7 @@ class _Run:
 
     def __init__(self, setting: Setting, chain: tuple[str, ...], first: str | None) -> None:
         self.setting = setting
+        self.chain = chain
         self.current = chain[-1] if chain else None
         self.fates: dict[str, tuple[str, str | None]] = {}
         self.legs: tuple[str, ...] = ()
@@ -165,6 +141,9 @@ class _Run:
 
     def take(self, step: Step, *, replaced_by: str | None) -> None:
         """Apply one step that was allowed in its own past, or say why it has no effect."""
+        if step.index and step.on != self.chain[step.index - 1]:
+            self.fates[step.id] = ("refused", "step.version")
+            return
         if replaced_by is not None:
             self.replaced.append(step)
             self.fates[step.id] = ("replaced", replaced_by)

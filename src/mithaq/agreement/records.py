@@ -7,19 +7,20 @@ meant, or None for everything that counts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mithaq.agreement.contents import ABSENT, Contents, Reading
-from mithaq.agreement.fold import Folded, Setting, Step, fold
+from mithaq.agreement.fold import Folded, Setting, fold
 from mithaq.agreement.judge import wrong_step
 from mithaq.agreement.lifecycles import lifecycle_of
 from mithaq.agreement.lifecycles.activity import TRACKS_OF_FORM
 from mithaq.agreement.lifecycles.case import Case
 from mithaq.agreement.lifecycles.table import MAIN
+from mithaq.agreement.step import Step, read_step
 from mithaq.agreement.value import stated
 from mithaq.agreement.vocabulary.activity_types import FORM_OF
+from mithaq.agreement.world import Past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from mithaq.record.act import Act
     from mithaq.record.channel import Channel
 
-_HASH = re.compile(r"[0-9a-f]{64}").fullmatch
-_RECORD = re.compile(r"[0-9a-f]{32}").fullmatch
-_PARTY = re.compile(r"[a-z0-9.-]{1,64}").fullmatch
 _SIGNED = frozenset({"signed", "executing", "mid_year_reviewed", "year_closed", "review_agreed"})
 #: Each step is judged against all that went before it on its record: without a limit a hostile
 #: feed could make that as slow as it liked. No honest record comes near.
@@ -44,6 +42,19 @@ class Word:
     seq: int
     id: str
     time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a step, or a reader, has before it: the agreed versions and the one that holds.
+
+    While none is agreed that is the version the step is on, or the one shown; ``kind`` is that of
+    the first readable agreed version, else of this one.
+    """
+
+    chain: tuple[str, ...]
+    version: str | None
+    kind: str | None
 
 
 class Records:
@@ -131,42 +142,57 @@ class Records:
             else self.contents.get(self.consent.proposed(version).content)
         )
 
-    def kind(self, record: str, at: int | None = None) -> str | None:
-        """Give the kind of a record: that of its first agreed version, else of a readable proposal."""
-        for version in (
-            self.chain(record, at)[:1] or self.in_hand(record, at) or self._all_now(record, at)
-        ):
-            content = self.reading(version).content
-            if content is not None:
-                return content.kind
-        return None
+    def kind(self, record: str) -> str | None:
+        """Give the kind of a record; None where no content of it can be read."""
+        return self.subject(record).kind
 
-    def _all_now(self, record: str, at: int | None) -> tuple[str, ...]:
-        return self.by_rank(record) if at is None else ()
+    def subject(self, record: str, at: int | None = None, *, on: str | None = None) -> Subject:
+        """Say what holds of a record in a past or now; ``on`` is the version a step is on."""
+        chain = self.chain(record, at)
+        if chain:
+            return Subject(chain=chain, version=chain[-1], kind=self._kind(chain))
+        if on is not None:
+            offered: tuple[str, ...] = (on,) if self._is_offered(on, record, at) else ()
+        else:
+            offered = self.by_rank(record, at)
+        return Subject(chain=(), version=next(iter(offered), None), kind=self._kind(offered))
+
+    def _kind(self, versions: tuple[str, ...]) -> str | None:
+        contents = (self.reading(version).content for version in versions)
+        return next((content.kind for content in contents if content is not None), None)
+
+    def _is_offered(self, version: str, record: str, at: int | None) -> bool:
+        """Tell whether a version is a valid proposal of the record, in the past or open now."""
+        if not self._is_version(version):
+            return False
+        proposed = self.consent.proposed(version)
+        if proposed.record != record:
+            return False
+        return (
+            self.consent.status(version).state == "open"
+            if at is None
+            else self.saw(at, proposed.number)
+        )
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """List the records of which some version's content is of ``kind``, sorted."""
         return tuple(sorted(self._kinds.get(kind, ())))
 
-    def in_hand(self, record: str, at: int | None) -> tuple[str, ...]:
-        """List the versions a step may be on: the agreed one, or those proposed while none is."""
-        chain = self.chain(record, at)
-        if chain:
-            return chain[-1:]
-        versions = self.by_rank(record)
-        if at is None:
-            return tuple(each for each in versions if self.consent.status(each).state == "open")
-        return tuple(each for each in versions if self.saw(at, self.consent.proposed(each).number))
+    def by_rank(self, record: str, at: int | None = None) -> tuple[str, ...]:
+        """List the versions of a record in a past, or now with the open ones first.
 
-    def by_rank(self, record: str) -> tuple[str, ...]:
-        """List all versions by the alternat of their proposers, the newest of each first."""
+        By the alternat of their proposers, the newest of each first.
+        """
         rank = {party: place for place, party in enumerate(self.consent.alternat(record, 0))}
         offers = [self.consent.proposed(version) for version in self.consent.versions(record)]
+        if at is not None:
+            offers = [one for one in offers if self.saw(at, one.number)]
+        closed = {
+            one.id: at is None and self.consent.status(one.id).state != "open" for one in offers
+        }
         seq = self.channel.past.seq
-        return tuple(
-            one.id
-            for one in sorted(offers, key=lambda one: (rank[one.party], -seq(one.number), one.id))
-        )
+        offers.sort(key=lambda one: (closed[one.id], rank[one.party], -seq(one.number), one.id))
+        return tuple(one.id for one in offers)
 
     def saw(self, later: int, earlier: int) -> bool:
         """Tell whether ``earlier`` lies in the past of ``later``."""
@@ -174,20 +200,24 @@ class Records:
 
     # ------------------------------------------------------------ the fold
 
-    def folded(self, record: str, at: int | None = None, *, replacing: str | None = None) -> Folded:
-        """Fold the steps of a record, in a past or now, without the step that is being replaced."""
+    def folded(self, record: str, at: int | None = None) -> Folded:
+        """Fold the steps of a record, in a past or now."""
         if at is None:
             self.judge()
-        chain, kind = self.chain(record, at), self.kind(record, at)
-        first = None if chain else next(iter(self.in_hand(record, at)), None)
+        return self._folded(record, at, self.subject(record, at))
+
+    def _folded(
+        self, record: str, at: int | None, subject: Subject, *, replacing: str | None = None
+    ) -> Folded:
+        """Fold the steps of a record, without the one that a step to be judged replaces."""
         outcome = fold(
             self._steps_in(record, at),
-            chain=chain,
-            first=first,
-            setting=self._setting(record, kind, chain, at),
+            chain=subject.chain,
+            first=None if subject.chain else subject.version,
+            setting=self._setting(record, subject, at),
             replacing=replacing,
         )
-        return _without_idle(outcome, kind, self.reading(chain[-1] if chain else first))
+        return _without_idle(outcome, subject.kind, self.reading(subject.version))
 
     def judge(self) -> None:
         """Judge every step taken since the last time, causes first."""
@@ -197,29 +227,32 @@ class Records:
             step = self._judged_step(act)
             self.steps.setdefault(act.body["record"], []).append(step)
 
-    def case(self, step: Step, *, record: str, at: int | None, folded: Folded) -> Case:
-        """Put a step before its guard, with the world as it stood."""
-        version = folded.chain[-1] if folded.chain else step.on
-        content = self.reading(version).content if self._is_version(version) else None
-        return Case(
+    def wrong(self, step: Step, *, record: str, at: int | None) -> str | None:
+        """Give the code by which a step is refused in a past, or now at the door."""
+        if not self.single and step.party != step.author:
+            return "step.by"
+        if at is None:
+            self.judge()
+        subject = self.subject(record, at, on=step.on)
+        folded = self._folded(record, at, subject, replacing=step.replaces)
+        content = self.reading(subject.version).content
+        case = Case(
             party=step.party, step=step.code, record=record, sides=self.sides, world=Past(self, at), leg=step.leg,
             data=step.data, fields=content.fields if content else {},
             states={name: track.state for name, track in folded.tracks.items()},
             attached=step.attached if step.code == "report_done" else bool(content and content.attachments),
             told=self._told(record, "notify_procedures", at) if step.code == "confirm_entry" else {},
         )  # fmt: skip
-
-    def wrong(self, step: Step, *, record: str, at: int | None) -> str | None:
-        """Give the code by which a step is refused in a past, or now at the door."""
-        if not self.single and step.party != step.author:
-            return "step.by"
-        folded = self.folded(record, at, replacing=step.replaces)
-        lifecycle = lifecycle_of(self.kind(record, at))
-        author = self.consent.proposed(step.on).party if self._is_version(step.on) else ""
+        author = self.consent.proposed(subject.version).party if subject.version else ""
+        in_hand = (subject.version,) if subject.version else ()
         return wrong_step(
-            self.case(step, record=record, at=at, folded=folded), lifecycle=lifecycle, folded=folded,
-            in_hand=self.in_hand(record, at), on=step.on, author=author,
-        )  # fmt: skip
+            case,
+            lifecycle=lifecycle_of(subject.kind),
+            folded=folded,
+            in_hand=in_hand,
+            on=step.on,
+            author=author,
+        )
 
     def _is_version(self, version: str) -> bool:
         return version in self.signed and self.consent.void(version) is None
@@ -264,11 +297,13 @@ class Records:
                 told[step.party] = (*told.get(step.party, ()), step.data)
         return told
 
-    def _setting(
-        self, record: str, kind: str | None, chain: tuple[str, ...], at: int | None
-    ) -> Setting:
-        lifecycle = lifecycle_of(kind)
-        listed = lifecycle.kind == "activity" and bool(chain) and self._listed(record, chain, at)
+    def _setting(self, record: str, subject: Subject, at: int | None) -> Setting:
+        lifecycle = lifecycle_of(subject.kind)
+        listed = (
+            lifecycle.kind == "activity"
+            and bool(subject.chain)
+            and self._listed(record, subject.chain, at)
+        )
         return Setting(
             lifecycle=lifecycle, sides=self.sides, single=self.single, legs_of=self.legs, listed=listed, saw=self.saw,
             number_of=lambda act: self.channel.past.find(bytes.fromhex(act)),
@@ -288,83 +323,16 @@ class Records:
         )
 
     def _pins(self, programme: str, record: str, agreed: set[str], at: int | None) -> bool:
-        chain = self.chain(programme, at)
-        if self.kind(programme, at) != "programme":
+        subject = self.subject(programme, at)
+        if not subject.chain or subject.kind != "programme":
             return False
         pins = [
             pin
-            for version in chain
+            for version in subject.chain
             for pin in stated(self.reading(version).fields, "activities") or ()
         ]
         pinned = any(pin["record"] == record and pin["sha256"] in agreed for pin in pins)
         return pinned and self.folded(programme, at).state in _SIGNED
-
-
-class Past:
-    """The world of records as of one past; what guards may ask (``case.World``)."""
-
-    __slots__ = ("_at", "_records")
-
-    def __init__(self, records: Records, at: int | None) -> None:
-        self._records = records
-        self._at = at
-
-    def kind(self, record: str) -> str | None:
-        """Give the kind of a record's agreed content, or None."""
-        chain = self._records.chain(record, self._at)
-        content = self._records.reading(chain[-1]).content if chain else None
-        return content.kind if content else None
-
-    def fields(self, record: str) -> Mapping[str, Any] | None:
-        """Give the fields of a record's agreed content; None if there is none to read."""
-        chain = self._records.chain(record, self._at)
-        content = self._records.reading(chain[-1]).content if chain else None
-        return content.fields if content else None
-
-    def content(self, record: str) -> str | None:
-        """Give the hash of a record's agreed content, or None."""
-        chain = self._records.chain(record, self._at)
-        return self._records.consent.proposed(chain[-1]).content if chain else None
-
-    def state(self, record: str) -> str:
-        """Give where a record stood."""
-        return self._records.folded(record, self._at).state
-
-    def areas(self) -> Mapping[str, str]:
-        """Give the status of each area agreed as a record; of two records of one area the lower id's."""
-        found: dict[str, str] = {}
-        for record in self._records.of_kind("area"):
-            fields = (self.fields(record) if self.kind(record) == "area" else None) or {}
-            code, status = stated(fields, "code"), stated(fields, "status")
-            if code is not None and status is not None:
-                found.setdefault(code, status)
-        return found
-
-
-def read_step(act: Act, *, number: int) -> Step:
-    """Read a step out of its statement; one of the wrong form is kept with ``step.data``."""
-    return step_of(
-        act.body, act=act.id, number=number, author=act.party, office=act.office, time=act.time
-    )
-
-
-def step_of(
-    body: Mapping[str, Any], *, act: str, number: int, author: str, office: str, time: str
-) -> Step:
-    """Read a step out of the body of a statement, signed or still to be."""
-    data = body.get("data", {})
-    code, on, leg, by = (data.get(name) for name in ("step", "on", "leg", "by"))
-    good = isinstance(code, str) and isinstance(on, str) and bool(_HASH(on))
-    good = good and all(
-        name is None or (isinstance(name, str) and bool(_PARTY(name))) for name in (leg, by)
-    )
-    good = good and body.get("version", on) == on
-    return Step(
-        id=act, number=number, party=by if good and by else author, author=author,
-        code=code if isinstance(code, str) else "", time=time, office=office, on=on if good else "", index=0,
-        leg=leg if good else None, replaces=body.get("replaces"), wrong=None if good else "step.data", data=data,
-        attached="content" in body,
-    )  # fmt: skip
 
 
 def _without_idle(outcome: Folded, kind: str | None, reading: Reading) -> Folded:
@@ -375,8 +343,3 @@ def _without_idle(outcome: Folded, kind: str | None, reading: Reading) -> Folded
     wanted = (MAIN, *TRACKS_OF_FORM.get(form, ()))
     outcome.tracks = {name: track for name, track in outcome.tracks.items() if name in wanted}
     return outcome
-
-
-def is_record(text: object) -> bool:
-    """Tell whether ``text`` has the form of a record id."""
-    return isinstance(text, str) and bool(_RECORD(text))

@@ -13,20 +13,21 @@ from mithaq.agreement.lifecycles import lifecycle_of
 from mithaq.agreement.lifecycles.case import Case
 from mithaq.agreement.lifecycles.guards import DONE, acceptance_gaps, confirmation_gaps
 from mithaq.agreement.lifecycles.table import FORWARD, LEG, MAIN, OPTIONAL, STAYS
-from mithaq.agreement.records import Past
 from mithaq.agreement.value import as_value, stated
 from mithaq.agreement.view import Move, RecordView, Silence, StatementView, TrackView, VersionView
 from mithaq.agreement.vocabulary.kinds import fields_of
 from mithaq.agreement.vocabulary.markings import higher
 from mithaq.agreement.vocabulary.states import TOPICS
+from mithaq.agreement.world import Past
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mithaq.agreement.clocks import Offsets
-    from mithaq.agreement.fold import Folded, Step, Track
+    from mithaq.agreement.fold import Folded, Track
     from mithaq.agreement.lifecycles.table import Lifecycle, Row
     from mithaq.agreement.records import Records
+    from mithaq.agreement.step import Step
     from mithaq.record.consent import Stated
 
 
@@ -45,7 +46,7 @@ class Shower:
         self.lifecycle: Lifecycle = lifecycle_of(self.kind)
         self.told = self._statements()
         self.versions = self._versions()
-        self.shown = self._shown()
+        self.shown = records.subject(record).version
         reading = records.reading(self.shown)
         self.content = reading.content
         self.fields: Mapping[str, Any] = reading.fields
@@ -104,14 +105,6 @@ class Shower:
             self.records.consent.proposed(version)
             for version in self.records.consent.versions(self.record)
         ]
-
-    def _shown(self) -> str | None:
-        """Choose the version whose fields are shown: agreed, else open by the alternat, else any."""
-        if self.folded.chain:
-            return self.folded.chain[-1]
-        open_ = {one.id for one in self.versions if one.state == "open"}
-        ranked = self.records.by_rank(self.record)
-        return next((version for version in ranked if version in open_), next(iter(ranked), None))
 
     def _consent(self) -> str:
         states = {one.state for one in self.versions}
