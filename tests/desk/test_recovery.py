@@ -76,6 +76,23 @@ def test_bundle_numbers_jump_after_a_restore_so_that_none_is_used_twice(restored
     ]
 
 
+def test_a_backup_restored_twice_still_numbers_upward():
+    ma, pk = joined("ma", "pk")
+    kept = backup(ma)
+    numbers = []
+    for _ in range(3):
+        ma.clock.forward()
+        forget(ma, kept)
+        carry(ma, pk)
+        numbers.append(correspondence.show(ma.sent[-1]).manifest.number)
+        carry(pk, ma)
+        assert ma.desk.ledger.locked(ma.joint) is None
+        ack(ma)
+        carry(ma, pk)
+    assert numbers == sorted(set(numbers))
+    assert not pk.desk.channel(pk.joint).forks()
+
+
 def test_the_national_channel_opens_by_one_administrator_on_record(restored):
     ma, _ = restored
     open_national(ma)

@@ -87,6 +87,22 @@ def test_words_beside_a_step_are_previewed(pair):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"step": "start", "on": "0" * 64, "leg": "ma"}, False),
+        ({"step": "postpone", "reason": "weather"}, False),
+        ({"step": "carry_out", "date": "2026-10-25/2026-11-06"}, False),
+        ({"step": "postpone", "reason": "our minister will not travel"}, True),
+        ({"step": "start", "text": {"en": "x"}}, True),
+        ({"step": "start", "more": "x"}, True),
+        ({"recall": "0" * 64, "erased": True}, False),
+    ],
+)
+def test_words_hide_under_no_code(data, words):
+    assert statements.worded(data) is words
+
+
 @pytest.mark.parametrize("verb", [statements.progress, statements.position, statements.comment])
 def test_words_stand_beside_the_other_sides(pair, verb):
     ma, pk = pair

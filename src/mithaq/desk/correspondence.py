@@ -26,7 +26,6 @@ from mithaq.exchange.have import said
 from mithaq.exchange.joint import JointLedger
 from mithaq.exchange.receipt import Receipt
 from mithaq.exchange.references import content_of
-from mithaq.record.act import Act
 from mithaq.record.refusal import Refusal
 
 from . import heard, pen, recovery
@@ -122,7 +121,7 @@ def open(desk: Desk, who: Who, *, data: bytes) -> Opened:  # noqa: A001  (the de
             words = said(bundle.manifest)
             recovery.watch(desk, channel=channel, words=words, found=applied.evidence)
         unlocked = recovery.unlocked_by(desk, manifest=bundle.manifest)
-        acknowledged = _acknowledge(desk, channel=channel, admitted=applied.admitted)
+        acknowledged = _acknowledge(desk, channel=channel)
     return Opened(
         receipt=applied.receipt,
         evidence=applied.evidence,
@@ -179,9 +178,12 @@ def _store(desk: Desk, bundle: Bundle, applied: Applied) -> None:
         desk.refresh(channel)
 
 
-def _acknowledge(desk: Desk, *, channel: str, admitted: tuple[Act, ...]) -> bool:
-    """Sign that this side saw what is new, unless it may not sign here now."""
-    if not any(act.kind != "ack" and act.party != desk.party for act in admitted):
+def _acknowledge(desk: Desk, *, channel: str) -> bool:
+    """Sign that this side saw what is new, unless it may not sign here now.
+
+    What came while the channel was locked is acknowledged when it may sign again.
+    """
+    if not _owed(desk, channel=channel):
         return False
     try:
         pen.may_sign(desk, channel=channel)
@@ -189,6 +191,21 @@ def _acknowledge(desk: Desk, *, channel: str, admitted: tuple[Act, ...]) -> bool
         return False
     pen.write_automatic(desk, channel=channel, kind="ack", body={})
     return True
+
+
+def _owed(desk: Desk, *, channel: str) -> bool:
+    """Tell whether something other than an acknowledgement is here that no own act has seen."""
+    folded = desk.channel(channel)
+    head = folded.heads().get(desk.party)
+    unheard = {one for one in folded.charter.ids if one != desk.party}
+    for act in desk.newest_acts(channel):
+        if act.party in unheard and act.kind != "ack":
+            if head is None or not folded.in_past(act.id, head.id):
+                return True
+            unheard.discard(act.party)
+        if not unheard:
+            return False
+    return False
 
 
 def _number(desk: Desk, *, channel: str) -> int:

@@ -150,6 +150,10 @@ class Desk:
         """Give every admitted act of the channel, in the order of arrival."""
         return tuple(self._fold(channel).acts.values())
 
+    def newest_acts(self, channel: str) -> Iterator[Act]:
+        """Give the admitted acts of the channel, the last to arrive first."""
+        return reversed(self._fold(channel).acts.values())
+
     def account_of(self, act: Act) -> str | None:
         """Name the account of this side that made an act, where the national channel says so."""
         return self.overlay().accounts.get(act.id)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
+from mithaq.agreement.clocks import instant
 from mithaq.exchange.evidence import Evidence
 from mithaq.exchange.have import Said
 from mithaq.exchange.manifest import Manifest
@@ -31,7 +32,8 @@ UNLOCKED = "unlock"
 DOUBLED = "doubled"
 BEHIND = "behind"
 JUMP = 1_000
-"""How far bundle numbers jump after a restore: numbers written since the backup are unknown."""
+"""How far bundle numbers jump after a restore, at the least."""
+EPOCH = "2026-01-01T00:00:00Z"
 
 
 def record_of(channel: str) -> str:
@@ -79,10 +81,17 @@ def written(desk: Desk, *, channel: str, bundles: Iterable[str]) -> None:
 
 
 def number_after(desk: Desk, *, channel: str, number: int) -> int:
-    """Give the number a bundle takes: the next, or a jump ahead once after a restore."""
+    """Give the number a bundle takes: the next, or far ahead of all before once after a restore.
+
+    How many bundles were written since the backup is unknown, and a peer takes a smaller number
+    for old news. So the first number after a restore is the seconds since 2026, at least
+    ``JUMP`` ahead: restoring the same backup twice still rises. The clock only names bundles
+    here; were it wrong, the peer would report ``F_NUMBER`` and the channel stay locked.
+    """
     if desk.ledger.locked(channel) is None or desk.ledger.notes(f"locked/{channel}/sent/"):
         return number + 1
-    return number + JUMP
+    since = instant(desk.clock.now()) - instant(EPOCH)
+    return max(number + JUMP, int(since.total_seconds()))
 
 
 def unlocked_by(desk: Desk, *, manifest: Manifest) -> bool:

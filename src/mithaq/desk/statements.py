@@ -9,6 +9,7 @@ the lifecycle's to say, in the act's own past (decision 3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mithaq.agreement import rights
@@ -343,12 +344,21 @@ def _right(desk: Desk, *, channel: str, kind: str, topic: str, data: Mapping[str
 
 
 CODED = frozenset({"step", "on", "leg", "by", "date", "reason", "recall", "erased"})
-"""Keys of a statement's data that hold codes and ids, never a person's words."""
+"""Keys of a statement's data that can hold a code, a date or an id."""
+
+_CODE = re.compile(r"[A-Za-z0-9_.:/~?-]{1,64}").fullmatch
 
 
 def worded(data: Mapping[str, JSON]) -> bool:
-    """Tell whether a statement's data holds words, or anything not known to be a code."""
-    return not set(data) <= CODED
+    """Tell whether a statement's data holds a person's words, or anything not known to be a code.
+
+    A key that holds codes does not make words a code: ``reason`` with a sentence is words.
+    """
+    return not all(name in CODED and _coded(value) for name, value in data.items())
+
+
+def _coded(value: JSON) -> bool:
+    return isinstance(value, bool) or (isinstance(value, str) and _CODE(value) is not None)
 
 
 def _body(
