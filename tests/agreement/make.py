@@ -152,6 +152,9 @@ class Pair:
     def view(self, name: str, **how):
         return self.standing.record(record_id(name), **how)
 
+    def view_of(self, record: str):
+        return self.standing.record(record)
+
     def fates(self, name: str) -> dict[str, tuple[str, str | None]]:
         told = self.view(name).statements.values()
         return {one.id: (one.fate, one.why) for side in told for one in side}

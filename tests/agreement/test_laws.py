@@ -9,7 +9,7 @@ import pytest
 from mithaq.agreement.lifecycles import LIFECYCLES
 from mithaq.record.canonical import canonical, parse
 from tests.agreement.make import Pair, activity, commitment, content, instrument, said, words
-from tests.record.make import record_id
+from tests.record.make import Author, record_id
 
 SCHEDULES = 40
 BLOBS = {
@@ -163,3 +163,113 @@ def test_schedules_reach_most_fates_and_states():
             fates |= {one.fate for side in view.statements.values() for one in side}
     assert {"counted", "waiting", "crossed", "replaced", "refused"} <= fates
     assert len(states) > 10
+
+
+JUNK = (
+    None,
+    0,
+    -1,
+    True,
+    "",
+    "x" * 300,
+    "zz",
+    [],
+    [None],
+    {},
+    {"record": "zz"},
+    {"record": None},
+    {"text": 5},
+    [[[[]]]],
+    {"en": []},
+    2**53 - 1,
+)
+NAMES_OF_DATA = (
+    "step",
+    "on",
+    "leg",
+    "by",
+    "date",
+    "reason",
+    "office",
+    "text",
+    "participants",
+    "number",
+    "received",
+    "section",
+    "record",
+    "successor",
+    "report",
+    "review",
+    "session",
+    "evidence",
+)
+
+
+@pytest.mark.parametrize("seed", range(SCHEDULES))
+def test_hostile_data_and_contents_stop_nobody_and_change_no_consent(seed):
+    schedule = Schedule(("ma", "pk"), seed, acts=25)
+    pair, dice = schedule.pair, schedule.dice
+    consent = {record: pair.view_of(record).consent for record in pair.standing.records()}
+    for _ in range(40):
+        on = dice.choice(schedule.versions)
+        name = next(
+            kind + n for kind in BLOBS for n in "01" if record_id(kind + n) == on.body["record"]
+        )
+        data = {"step": dice.choice(LIFECYCLES[name[:-1]].steps), "on": on.id, "leg": "pk"}
+        for key in dice.sample(NAMES_OF_DATA, dice.randint(0, 6)):
+            data[key] = dice.choice(JUNK)
+        topic = dice.choice(["step", "step", "step", "comment", "recall", "progress", "x-odd"])
+        pair.state(
+            dice.choice(pair.names),
+            name,
+            topic,
+            data=data,
+            **({"version": on.id} if dice.random() < 0.5 else {}),
+        )
+    for kind, fields in HOSTILE:
+        pair.propose("pk", kind + "0", content(kind, **fields))
+    for day in (None, "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"):
+        for record in pair.standing.records():
+            view = pair.standing.record(record, as_of=day)
+            assert (
+                consent.get(record, "none") in ("none", view.consent)
+                or view.consent == "acknowledged"
+            )
+    assert pair.in_another_order(seed).as_json() == pair.standing.as_json()
+
+
+HOSTILE = (
+    ("instrument", {"title": words("x"), "duration_months": 2**53 - 1, "renewal_months": 1, "entry_rule": "on_date", "entry_date": "0001"}),
+    ("instrument", {"title": words("x"), "entry_delay_days": 2**53 - 1, "entry_rule": "on_date", "entry_date": "9998", "notice_months": 2**53 - 1}),
+    ("commitment", {"title": words("x"), "legs": [{"party": "pk", "due": "9998-12-31"}, {"party": "pk"}, {"party": "zz"}]}),
+    ("body", {"title": words("x"), "frequency_months": 2**53 - 1}),
+    ("activity", {"title": words("x"), "type": "x-pk-odd", "host": "nobody", "areas": ["x-zz-y"]}),
+    ("activity", {"title": 5}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(SCHEDULES))
+def test_a_fork_stands_the_same_in_any_order(seed):
+    schedule = Schedule(("ma", "pk") if seed % 2 else ("ma", "pk", "qa"), seed, acts=30)
+    pair, dice = schedule.pair, schedule.dice
+    party = dice.choice(pair.names)
+    feed = pair.authors[party].feed
+    other = Author(
+        pair.charter, party, feed=feed[: dice.randint(1, len(feed))], on_act=pair._on_act
+    )
+    for on in dice.sample(schedule.versions, min(4, len(schedule.versions))):
+        name = next(
+            kind + n for kind in BLOBS for n in "01" if record_id(kind + n) == on.body["record"]
+        )
+        step = dice.choice(LIFECYCLES[name[:-1]].steps)
+        other.state(
+            name,
+            "step",
+            version=on.id,
+            data={"step": step, "on": on.id, "leg": party, "reason": "other", "date": "2027"},
+        )
+        other.state(name, "comment", data={"text": said("on the other branch")})
+    other.propose("commitment0", text=commitment(due="2041"))
+    wanted = pair.standing.as_json()
+    for order in range(3):
+        assert pair.in_another_order(seed + order).as_json() == wanted
