@@ -145,7 +145,7 @@ def main(path: str, processes: str) -> None:
 
     begun = time.perf_counter()
     if int(processes) > 1:
-        with multiprocessing.Pool(int(processes) - 1) as pool:
+        with multiprocessing.Pool(int(processes)) as pool:
             verify_tar(chunks(), submit=lambda one: pool.apply_async(check_signatures, (one,)).get)
     else:
         verify_tar(chunks())

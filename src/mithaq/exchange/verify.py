@@ -94,20 +94,15 @@ def check_signatures(checks: Sequence[Check]) -> int:
     return -1
 
 
-def _at_once(checks: Sequence[Check]) -> Callable[[], int]:
-    answer = check_signatures(checks)
-    return lambda: answer
-
-
 def verify_tar(
-    chunks: Iterable[bytes], *, channel: str | None = None, submit: Submit = _at_once
+    chunks: Iterable[bytes], *, channel: str | None = None, submit: Submit | None = None
 ) -> Verified:
     """Verify an export that is one tar; see ``verify_export``."""
     return verify_export(read_tar(chunks, limit=TAR), channel=channel, submit=submit)
 
 
 def verify_export(
-    members: Iterable[Member], *, channel: str | None = None, submit: Submit = _at_once
+    members: Iterable[Member], *, channel: str | None = None, submit: Submit | None = None
 ) -> Verified:
     """Verify an export from its members, sorted by ``members.order``; with ``channel``, of that one.
 
@@ -128,14 +123,15 @@ def verify_export(
 class _Verification:
     """One export, as far as it was read."""
 
-    def __init__(self, opening: Opening, submit: Submit) -> None:
+    def __init__(self, opening: Opening, submit: Submit | None) -> None:
         self.opening = opening
         self.manifest: Manifest = opening.manifest
         self.channel = Channel(opening.charter, keep=False)
-        self.ranges: dict[str, Range] = {}
+        self._counts = dict.fromkeys(opening.charter.ids, 0)
+        self._lasts = dict.fromkeys(opening.charter.ids, -1)
         self.void = 0
         self.blobs = _Blobs(opening.manifest.blobs)
-        self.signatures = _Signatures(submit)
+        self.signatures = None if submit is None else _Signatures(submit)
         self._publics = {
             key: public
             for party in opening.charter.parties
@@ -163,7 +159,7 @@ class _Verification:
             author=manifest.author,
             time=manifest.time,
             heads=manifest.heads,
-            acts={party: one.count for party, one in self.ranges.items()},
+            acts={party: one.count for party, one in self._ranges().items()},
             void=self.void,
             forks=tuple((fork.party, fork.seq, fork.ids) for fork in self.channel.forks()),
             agreed=str(standing["agreed"]),
@@ -181,40 +177,41 @@ class _Verification:
                 self._act(read_act(read_standard(data)))
         except Refusal as refusal:
             _exhaust(member, at_line(refusal, name=ACTS, line=line))
-            # A signature before this line may be under way still: the first fault is the one named.
-            self.signatures.drain()
+            self._drain()
             raise at_line(refusal, name=ACTS, line=line) from None
-        self.signatures.drain()
+        self._drain()
         self._check_counts()
 
+    def _drain(self) -> None:
+        """Wait for signatures under way: of an earlier line, they are the first fault."""
+        if self.signatures is not None:
+            self.signatures.drain()
+
     def _act(self, act: Act) -> None:
-        admitted = self._admit(act)
-        if not admitted:
+        try:
+            admitted = self.channel.admit(act, verify=self.signatures is None)
+        except Refusal as refusal:
+            code = "E_ORDER" if refusal.code.startswith("W_") else refusal.code
+            fields = {**refusal.fields, "party": act.party, "seq": act.seq, "act": act.id}
+            raise Refusal(code, **fields) from None
+        if not admitted.new:
             raise Refusal("E_COUNT", party=act.party, why="double", seq=act.seq)
-        self.signatures.add(self._publics[act.key], act)
+        if admitted.void is not None:
+            self.void += 1
+        if self.signatures is not None:
+            self.signatures.add(self._publics[act.key], act)
+        self._counts[act.party] += 1
+        self._lasts[act.party] = max(self._lasts[act.party], act.seq)
         if act.kind == "keys":
             self._publics.update(_new_keys(act))
-        old = self.ranges.get(act.party) or Range(first=act.seq, last=act.seq, count=0)
-        last = max(old.last, act.seq)
-        self.ranges[act.party] = Range(first=old.first, last=last, count=old.count + 1)
-        named = content_of(act)
-        if named is not None:
-            self.blobs.name(named)
-
-    def _admit(self, act: Act) -> bool:
-        try:
-            admitted = self.channel.admit(act, verify=False)
-        except Refusal as refusal:
-            if refusal.code.startswith("W_"):
-                raise Refusal("E_ORDER", party=act.party, seq=act.seq) from None
-            raise
-        self.void += admitted.new and admitted.void is not None
-        return admitted.new
+        elif "content" in act.body:
+            self.blobs.name(content_of(act))
 
     def _check_counts(self) -> None:
         """The manifest's ranges, heads and keys are those the acts give."""
-        for party in sorted(self.ranges.keys() | self.manifest.ranges.keys()):
-            if self.ranges.get(party) != self.manifest.ranges.get(party):
+        ranges = self._ranges()
+        for party in self.channel.charter.ids:
+            if ranges.get(party) != self.manifest.ranges.get(party):
                 raise Refusal("E_COUNT", party=party, why="count")
         heads = self.channel.heads()
         for party in sorted(heads):
@@ -224,6 +221,13 @@ class _Verification:
         forked = any(fork.party == author for fork in self.channel.forks())
         if not forked and self.channel.keys(author).id != self.opening.keys.id:
             raise Refusal("E_KEY", key=self.manifest.key)
+
+    def _ranges(self) -> dict[str, Range]:
+        return {
+            party: Range(first=0, last=self._lasts[party], count=count)
+            for party, count in self._counts.items()
+            if count
+        }
 
     def _blob(self, member: Member) -> None:
         limit = self.opening.charter.limits.blob
@@ -264,7 +268,10 @@ class _Blobs:
         self.absent: set[str] = set()
         self.more = False
 
-    def name(self, sha256: str) -> None:
+    def name(self, sha256: str | None) -> None:
+        """Take a content an act names; an acceptance names it again, and adds nothing."""
+        if sha256 is None:
+            return
         self.attach((sha256,))
         if sha256 in self._here:
             self._contents.add(sha256)
