@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connections
 
-from .troubles import told
+from .troubles import TROUBLES, as_refusal, told
 
 Row = tuple[Any, ...]
 
@@ -40,11 +40,15 @@ class Database:
         return getattr(self._here, "inside", False)
 
     def _driver(self) -> Any:  # noqa: ANN401  (two drivers, no common type)
-        driver = getattr(self._here, "driver", None)
-        if driver is None or connections[self.alias].connection is not driver:
+        here = self._here
+        driver = getattr(here, "driver", None)
+        # Django drops a connection it closes; asking its registry each time would cost more
+        # than a statement does.
+        if driver is None or here.django.connection is not driver:
+            here.django = connections[self.alias]
             with told("open"):
-                connections[self.alias].ensure_connection()
-            driver = self._here.driver = connections[self.alias].connection
+                here.django.ensure_connection()
+            driver = here.driver = here.django.connection
         return driver
 
     def _sql(self, sql: str) -> str:
@@ -52,8 +56,10 @@ class Database:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Run a query and give every row."""
-        with told("read"):
+        try:
             found: list[Row] = self._driver().execute(self._sql(sql), values).fetchall()
+        except TROUBLES as trouble:
+            raise as_refusal(trouble, "read") from trouble
         return found
 
     def row(self, sql: str, *values: object) -> Row | None:
@@ -63,8 +69,10 @@ class Database:
 
     def run(self, sql: str, *values: object) -> None:
         """Run one statement."""
-        with told("write"):
+        try:
             self._driver().execute(self._sql(sql), values)
+        except TROUBLES as trouble:
+            raise as_refusal(trouble, "write") from trouble
 
     def many(self, sql: str, rows: Sequence[Iterable[object]]) -> None:
         """Run one statement for each row."""
@@ -79,18 +87,25 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """Do all of the block or none of it; SQLite takes its write lock at once."""
         driver = self._driver()
-        with told("begin"):
+        try:
             driver.execute(self._begin)
+        except TROUBLES as trouble:
+            raise as_refusal(trouble, "begin") from trouble
         self._here.inside = True
         try:
             yield
-            with told("commit"):
-                driver.execute("COMMIT")
+            self._commit(driver)
         except BaseException:
             self._back(driver)
             raise
         finally:
             self._here.inside = False
+
+    def _commit(self, driver: Any) -> None:  # noqa: ANN401
+        try:
+            driver.execute("COMMIT")
+        except TROUBLES as trouble:
+            raise as_refusal(trouble, "commit") from trouble
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

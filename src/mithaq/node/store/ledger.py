@@ -28,6 +28,7 @@ _INSERT = (
     "INSERT INTO act (n, channel, party, seq, id, kind, payload, sigs) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_HEAD = "SELECT seq, id FROM act WHERE channel = ? AND party = ? ORDER BY seq DESC, n DESC LIMIT 1"
 
 
 class DatabaseLedger:
@@ -118,10 +119,9 @@ class DatabaseLedger:
         """
         self._must_be_inside()
         number = self._number(channel)
+        last, head, locked = self._before(number)
         if signed:
-            check_next(acts, own=self._own, locked=self.locked(channel), head=self.head(channel))
-        row = self._database.row("SELECT coalesce(max(n), 0) FROM act")
-        last = int(row[0]) if row else 0
+            check_next(acts, own=self._own, locked=locked, head=head)
         self._database.many(
             _INSERT, [_row(n, number, act) for n, act in enumerate(acts, start=last + 1)]
         )
@@ -129,14 +129,23 @@ class DatabaseLedger:
             if act.party == self._own:
                 self._here.raised[channel] = Mark(seq=act.seq, id=act.id)
 
-    def head(self, channel: str) -> Mark | None:
-        """Give the newest own act of the channel."""
+    def _before(self, number: int) -> tuple[int, Mark | None, str | None]:
+        """Give the last arrival number of all, the own head and the lock: all an append asks."""
         row = self._database.row(
-            "SELECT seq, id FROM act WHERE channel = ? AND party = ? "
-            "ORDER BY seq DESC, n DESC LIMIT 1",
-            self._number(channel),
+            f"SELECT (SELECT max(n) FROM act), h.seq, h.id, "  # noqa: S608  (nothing from outside)
+            f"(SELECT why FROM signing_lock WHERE channel = ?) "
+            f"FROM (SELECT 1) AS one LEFT JOIN ({_HEAD}) AS h ON 1 = 1",
+            number,
+            number,
             self._own,
         )
+        last, seq, act, why = row or (None, None, None, None)
+        head = None if seq is None else Mark(seq=int(seq), id=bytes(act).hex())
+        return int(last or 0), head, why
+
+    def head(self, channel: str) -> Mark | None:
+        """Give the newest own act of the channel."""
+        row = self._database.row(_HEAD, self._number(channel), self._own)
         return Mark(seq=int(row[0]), id=bytes(row[1]).hex()) if row else None
 
     def holds(self, channel: str, act: str) -> bool:

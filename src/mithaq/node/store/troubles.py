@@ -48,17 +48,26 @@ _BUGS += (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
 _BUGS += (db.IntegrityError, db.ProgrammingError, db.DataError)
 
 
+TROUBLES: tuple[type[Exception], ...] = (OSError, *_DRIVERS)
+"""What a disk or a database driver may raise."""
+
+
 @contextmanager
 def told(doing: str) -> Iterator[None]:
     """Turn troubles of disk and database inside the block into refusals; bugs pass through."""
     try:
         yield
-    except OSError as trouble:
-        raise Refusal(_of_disk(trouble), doing=doing, reason=trouble.strerror or "") from trouble
-    except _BUGS:
-        raise
-    except _DRIVERS as trouble:
-        raise Refusal(_of_database(trouble), doing=doing, reason=_first_line(trouble)) from trouble
+    except TROUBLES as trouble:
+        raise as_refusal(trouble, doing) from trouble
+
+
+def as_refusal(trouble: Exception, doing: str) -> Exception:
+    """Give the refusal that tells this trouble; a bug is given back as it is."""
+    if isinstance(trouble, OSError):
+        return Refusal(_of_disk(trouble), doing=doing, reason=trouble.strerror or "")
+    if isinstance(trouble, _BUGS):
+        return trouble
+    return Refusal(_of_database(trouble), doing=doing, reason=_first_line(trouble))
 
 
 def _of_disk(trouble: OSError) -> str:
