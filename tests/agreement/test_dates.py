@@ -97,6 +97,10 @@ def test_a_moment_is_a_second_in_utc(text):
     assert caught.value.code == "date.instant"
 
 
+def test_a_day_stands_for_its_first_second():
+    assert instant("2027-01-10") == instant("2027-01-10T00:00:00Z")
+
+
 def test_silence_is_counted_in_whole_days_and_never_negative():
     assert age_in_days("2027-01-01T12:00:00Z", as_of="2027-01-03T11:59:59Z") == 1
     assert age_in_days("2027-01-03T00:00:00Z", as_of="2027-01-01T00:00:00Z") == 0

@@ -1,6 +1,6 @@
 """What depends on the day one looks: overdue, silence, entry into force, expiry, notice.
 
-No clock is read. ``as_of`` is an RFC 3339 UTC second (``2027-07-01T00:00:00Z``) and offsets from
+No clock is read. ``as_of`` is an RFC 3339 UTC second (``2027-07-01T00:00:00Z``) or a day (its first second) and offsets from
 UTC are minutes, both arguments. *Due* means the end of the stated period in the owner's capital,
 the same moment on every node (docs/spec/agreement.md section 6).
 """
@@ -18,6 +18,7 @@ from mithaq.record.refusal import Refusal
 #: Minutes east of UTC in the capital of a party on a day.
 Offsets = Callable[[str, date], int]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII).fullmatch
 
 
@@ -28,7 +29,9 @@ def utc_everywhere(party: str, day: date) -> int:
 
 
 def instant(text: object) -> datetime:
-    """Read an RFC 3339 UTC second; refuses ``date.instant``."""
+    """Read an RFC 3339 UTC second, or a day, which means its first; refuses ``date.instant``."""
+    if isinstance(text, str) and _DAY(text):
+        text += "T00:00:00Z"
     if not isinstance(text, str) or not _FORM(text):
         raise Refusal("date.instant", value=str(text))
     try:

@@ -54,7 +54,7 @@ MODALITIES = family(
     """
 happened | happened | a eu lieu | حدث فعلا | ocurrió | ہو چکا |
 agreed | agreed (contained in the text) | convenu (contenu dans le texte) | متفق عليه (وارد في النص) | acordado (contenido en el texto) | طے شدہ (متن میں شامل) |
-planned | planned | prévu | مبرمج | previsto | طے شدہ پروگرام کے مطابق |
+planned | planned | prévu | مبرمج | previsto | منصوبے میں شامل |
 negotiated | under negotiation | en négociation | قيد التفاوض | en negociación | زیرِ مذاکرات |
 possible | possible | possible | ممكن | posible | ممکن |
 denied | denied | démenti | منفي | desmentido | تردید شدہ |
