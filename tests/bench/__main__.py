@@ -61,7 +61,13 @@ def _part(name, acts):
 def _print(title, figures):
     print(f"\n{title}")
     for name, value in figures.items():
-        told = f"{value:,.3f}" if isinstance(value, float) and value < 100 else f"{value:,.0f}" if isinstance(value, (int, float)) else value
+        told = (
+            f"{value:,.3f}"
+            if isinstance(value, float) and value < 100
+            else f"{value:,.0f}"
+            if isinstance(value, (int, float))
+            else value
+        )
         print(f"  {name:<52} {told:>14}")
 
 

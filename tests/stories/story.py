@@ -46,7 +46,7 @@ def run(commands, folder):
     (binary / "mithaq").chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MITHAQ_")}
     path = {"PATH": f"{binary}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
-    script = "".join(f"{{ {command}\n}} 2>&1 </dev/null\necho \"{MARK}$?\"\n" for command in commands)
+    script = "".join(f'{{ {command}\n}} 2>&1 </dev/null\necho "{MARK}$?"\n' for command in commands)
     environment = kept | path | {"MITHAQ_LANGUAGE": "en", "ROOT": str(ROOT), "HOME": str(folder)}
     done = subprocess.run(["/bin/sh"], input=script, text=True, capture_output=True, cwd=folder,
                           env=environment, timeout=600, check=False)  # fmt: skip

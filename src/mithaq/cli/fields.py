@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mithaq.agreement.calendar import parse_date
 from mithaq.agreement.vocabulary.fields import SHAPES
@@ -31,16 +31,21 @@ if TYPE_CHECKING:
     Find = Callable[[str], tuple[str, str]]
     """Give the id of a record that a person names, and the SHA-256 of its agreed content."""
 
+    Names = Mapping[str, str]
+    """What people call the records that a field refers to."""
+
+NAMELESS: Final[dict[str, str]] = {}
 AWAY, WITHHELD = "-", "withheld"
 WRITTEN = ({"is"}, {"withheld_by"}, {"disputed"})
 LISTED = frozenset({"code", "party", "side", "language", "ref", "pin", "date"})
 """Types of which several are typed with commas between them."""
 
 EXAMPLES = {
-    "text": "title=Words  title:fr=Mots", "string": "reference=2027/EX/03", "int": "edition=5", "bool": "access_needed=yes",
-    "date": "2027-01-19  2027-01  2027-Q1  2027-03-30/2027-04-01", "party": "ma", "side": "ma  all", "language": "fr",
-    "ref": "a1b2c3d4  2027/EX/03", "pin": "2027/EX/03", "sha256": "...", "free": ":={...}",
+    "text": "{0}=Words  {0}:fr=Mots", "string": "{0}=2027/EX/03", "int": "{0}=5", "bool": "{0}=yes",
+    "date": "{0}=2027-01-19  {0}=2027-01  {0}=2027-03-30/2027-04-01", "party": "{0}=ma", "side": "{0}=ma  {0}=all",
+    "language": "{0}=fr", "ref": "{0}=2027/EX/03", "pin": "{0}=2027/EX/03", "free": "{0}:=JSON",
 }  # fmt: skip
+"""How a field of each type is typed; ``{0}`` is its name."""
 
 
 # ------------------------------------------------------------------ typed
@@ -173,29 +178,31 @@ def example(field: Field) -> str:
     if field.type == "object":
         inner = ";".join(f"{one.name}:…" for one in SHAPES[field.shape or ""])
         return f"{field.name}={inner}"
-    return EXAMPLES.get(field.type, "")
+    return EXAMPLES.get(field.type, "").format(field.name)
 
 
 # ------------------------------------------------------------------ read
 
 
-def words_of(value: FieldValue, field: Field | None) -> str:
+def words_of(value: FieldValue, field: Field | None, names: Names = NAMELESS) -> str:
     """Say a field's value for a person: what is stated, withheld, disputed, or that nothing is."""
     if value.state == "is":
-        return plain(value.value, field)
+        return plain(value.value, field, names)
     if value.state == "withheld":
         return fill("withheld by {party}", party=value.party)
     if value.state == "disputed":
-        return "; ".join(f"{isolated(party)}: {plain(one, field)}" for party, one in value.sides)
+        return "; ".join(
+            f"{isolated(party)}: {plain(one, field, names)}" for party, one in value.sides
+        )
     return _("not stated")
 
 
-def plain(value: JSON, field: Field | None) -> str:
+def plain(value: JSON, field: Field | None, names: Names = NAMELESS) -> str:
     """Say one bare value for a person."""
     if isinstance(value, list):
-        return ", ".join(plain(one, field) for one in value)
+        return ", ".join(plain(one, field, names) for one in value)
     if isinstance(value, dict):
-        return _structured(value, field)
+        return _structured(value, field, names)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field is not None and field.type == "code" and isinstance(value, str):
@@ -203,9 +210,10 @@ def plain(value: JSON, field: Field | None) -> str:
     return isolated(str(value))
 
 
-def _structured(value: dict[str, JSON], field: Field | None) -> str:
+def _structured(value: dict[str, JSON], field: Field | None, names: Names) -> str:
     if "record" in value:
-        return short(str(value["record"]))
+        record = str(value["record"])
+        return names.get(record) or short(record)
     if value and all(isinstance(one, dict) and "text" in one for one in value.values()):
         told = value.get(in_use()) or next(iter(value.values()))
         return str(told["text"]) if isinstance(told, dict) else ""
@@ -214,4 +222,4 @@ def _structured(value: dict[str, JSON], field: Field | None) -> str:
         if field is None or field.shape is None
         else {one.name: one for one in SHAPES[field.shape]}
     )
-    return " · ".join(plain(one, inner.get(name)) for name, one in value.items())
+    return " · ".join(plain(one, inner.get(name), names) for name, one in value.items())

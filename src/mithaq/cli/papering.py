@@ -76,7 +76,7 @@ def _paper(session: Session) -> None:
     with session.desk.transaction():
         written = paper.transcribe(
             session.desk, session.who, record=named.record, basis=args.basis, signed_on=args.signed_on,
-            place=place, scan=shelved(session, args.scan),  # type: ignore[arg-type]
+            place=place, scan=shelved(session, args.scan),
         )  # fmt: skip
     _said(session, written.record, _("what the paper says is on our register"))
 

@@ -8,11 +8,12 @@ from mithaq.agreement.vocabulary.kinds import fields_of
 from mithaq.cli import fields, labels, naming, register
 from mithaq.cli.output import short, table
 from mithaq.cli.session import sitting
+from mithaq.desk import views
 from mithaq.messages.language import _, fill, isolated
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from mithaq.agreement.view import Move, StatementView, TrackView
@@ -41,14 +42,20 @@ def run(args: argparse.Namespace, output: Output) -> None:
         if output.as_json:
             output.json(page)
             return
-        for line in lines(page):
+        known = views.register(session.desk, session.who, channel=named.channel)
+        names = {
+            one.record: isolated(one.ref) or naming.words(one.title)
+            for one in known
+            if one.ref or one.title
+        }
+        for line in lines(page, names):
             output.line(line)
 
 
-def lines(page: Page) -> Iterator[str]:
+def lines(page: Page, names: Mapping[str, str]) -> Iterator[str]:
     """Give the page of a record, part by part."""
     yield from _head(page)
-    yield from _fields(page)
+    yield from _fields(page, names)
     yield from _versions(page)
     yield from _sides(page)
     yield from _next(page)
@@ -67,16 +74,16 @@ def _head(page: Page) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _fields(page: Page) -> Iterator[str]:
+def _fields(page: Page, names: Mapping[str, str]) -> Iterator[str]:
     known = fields_of(page.view.kind)
     told = page.view.fields
     rows = [
-        [labels.of("field", name), fields.words_of(told[name], known.get(name))]
+        [labels.of("field", name), fields.words_of(told[name], known.get(name), names)]
         for name in known
         if name in told
     ]
     rows += [
-        [f"{isolated(name)} *", fields.words_of(told[name], None)]
+        [f"{isolated(name)} *", fields.words_of(told[name], None, names)]
         for name in page.view.unknown
         if name in told
     ]
@@ -110,13 +117,16 @@ def _versions(page: Page) -> Iterator[str]:
 def _sides(page: Page) -> Iterator[str]:
     """Both sides beside each other: their part, what they said, or that they said nothing."""
     legs = dict(page.legs)
+    private = {one["id"] for one in page.private.said} if page.private else set()
     for party, said in page.statements:
         yield ""
-        yield from _side(page, party, legs.get(party), said)
+        yield from _side(
+            page, party, legs.get(party), [one for one in said if one.id not in private]
+        )
 
 
 def _side(
-    page: Page, party: str, leg: TrackView | None, said: tuple[StatementView, ...]
+    page: Page, party: str, leg: TrackView | None, said: Sequence[StatementView]
 ) -> Iterator[str]:
     yield _part(party, leg)
     for one in said:

@@ -10,6 +10,7 @@ from mithaq.cli.session import add_yes
 from mithaq.desk import statements
 from mithaq.messages.language import _, fill, in_use
 from mithaq.messages.marks import N_
+from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +54,15 @@ def _stepped(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--reason", metavar="CODE", help=_("a reason of the list"))
     parser.add_argument("--text", metavar="WORDS", help=_("words the other side reads"))
+    parser.add_argument("--office", metavar="WORDS", help=_("the office that will do the work"))
+    parser.add_argument(
+        "--with",
+        dest="more",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=_("more that the step needs: participants=60"),
+    )
     parser.add_argument(
         "--by", metavar="PARTY", help=_("whose step it is, in the national space only")
     )
@@ -130,15 +140,31 @@ def _said(session: Session, verb: Callable[..., Act], **more: str | None) -> Non
 def _step(session: Session) -> None:
     args = session.args
     named = naming.record(session, args.record, within=args.within)
-    told = {"date": args.date, "reason": args.reason}
-    more: dict[str, JSON] = {name: value for name, value in told.items() if value is not None}
-    if args.text:
-        more["text"] = {in_use(): args.text}
     act = statements.step(
         session.desk, session.who, channel=named.channel, record=named.record, step=args.step,
-        leg=args.leg, by=args.by, more=more, confirm=session.confirm,
+        leg=args.leg, by=args.by, more=_more(args), confirm=session.confirm,
     )  # fmt: skip
     _done(session, act)
+
+
+def _more(args: argparse.Namespace) -> dict[str, JSON]:
+    """Give what is told with a step: codes and dates as they are, words in the language used."""
+    told: dict[str, JSON] = {
+        name: getattr(args, name) for name in ("date", "reason") if getattr(args, name)
+    }
+    told.update(
+        {
+            name: {in_use(): getattr(args, name)}
+            for name in ("text", "office")
+            if getattr(args, name)
+        }
+    )
+    for word in args.more:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise Refusal("cli.field", text=word)
+        told[name] = int(value) if value.isdecimal() else value
+    return told
 
 
 def _verify(session: Session) -> None:

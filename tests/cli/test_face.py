@@ -1,0 +1,121 @@
+"""What every command keeps to: help in five languages, aligned tables, isolated numbers, JSON."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from mithaq.cli import fields, output
+from mithaq.cli.main import COMMANDS, front, parser_for
+from mithaq.messages.language import LANGUAGES, use
+from mithaq.record.refusal import Refusal
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_has_help(language):
+    use(language)
+    assert all(parser_for(name).format_help() for name in COMMANDS)
+    assert all(name in front().format_help() for name in COMMANDS)
+
+
+def test_mithaq_alone_lists_the_commands(typed):
+    status, out, _err = typed()
+    assert status == 0
+    assert all(f"\n  {name} " in out for name in COMMANDS)
+
+
+def test_the_language_of_help_may_stand_anywhere(typed):
+    assert typed("--language", "fr", "verify", "--help")[0] == 0
+    assert typed("verify", "--help", "--language", "fr")[0] == 0
+    assert typed("verify", "--language", "tlh")[0] == 2
+
+
+def test_a_table_is_aligned_by_columns_not_by_letters():
+    lines = output.table(["a", "b"], [["تَجْرِبة", "x"], ["long word", "y"]])
+    assert [output.width(line) for line in lines[1:]] == [12, 12, 12]
+
+
+def test_numbers_are_isolated_only_from_right_to_left():
+    assert output.short("0123456789abcdef") == "0123456789"
+    use("ar")
+    assert output.short("0123456789abcdef") == "\u20680123456789\u2069"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("register",), ("waiting",), ("identity",), ("people",), ("history", "--in", "national")],
+)
+def test_json_is_one_value(command, typed, salma):
+    status, out, err = typed(*command, *salma, "--json")
+    assert (status, err) == (0, "")
+    json.loads(out)
+
+
+def test_verify_needs_no_node_and_starts_at_once():
+    code = (
+        "import sys; import mithaq.cli.main as m; m.command('verify'); print(*sorted(sys.modules))"
+    )
+    begun = time.process_time()
+    best = 9.0
+    for _try in range(3):
+        begun = time.perf_counter()
+        loaded = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
+        best = min(best, time.perf_counter() - begun)
+    assert not [
+        name
+        for name in loaded
+        if name.startswith(("django", "mithaq.node", "mithaq.desk", "psycopg", "sqlite3"))
+    ]
+    assert best < 0.5
+
+
+def test_checking_a_proof_needs_no_node():
+    code = "import sys; import mithaq.cli.main as m; m.command('prove-fork'); print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not [name for name in loaded if name.startswith(("django", "mithaq.node"))]
+
+
+def nothing(_text):
+    raise Refusal("desk.unknown", text="")
+
+
+def test_fields_are_typed_by_their_type():
+    told = fields.read(
+        ["title=One", "title:fr=Un", "areas=training,exercises", "edition=5", "participants=party:ma;count:8", "participants=party:pk;count:6", "host=withheld", "place=-"],
+        kind="activity", party="ma", find=nothing,
+    )  # fmt: skip
+    assert told["title"]["is"] == {
+        "en": {"text": "One", "role": "working"},
+        "fr": {"text": "Un", "role": "working"},
+    }
+    assert told["areas"] == {"is": ["training", "exercises"]}
+    assert told["edition"] == {"is": 5}
+    assert told["participants"]["is"] == [{"party": "ma", "count": 8}, {"party": "pk", "count": 6}]
+    assert told["host"] == {"withheld_by": "ma"}
+    assert told["place"] is None
+
+
+def test_a_field_as_it_stands_in_a_content_is_taken_as_it_is():
+    told = fields.read(
+        ['host:={"disputed":[{"by":"ma","is":"ma"},{"by":"pk","is":"pk"}]}', "edition:=5"],
+        kind="activity",
+        party="ma",
+        find=nothing,
+    )
+    assert told["host"] == {"disputed": [{"by": "ma", "is": "ma"}, {"by": "pk", "is": "pk"}]}
+    assert told["edition"] == {"is": 5}
