@@ -7,10 +7,11 @@ import json
 
 import pytest
 
-from mithaq.desk import citing, matching, registers, release, statements, views
+from mithaq.desk import citing, matching, registers, release, statements, views, wording
+from mithaq.record.content import write_content
 from tests.desk import forms
 from tests.desk.refusing import refused
-from tests.peer import carry, exchange, joined, opened, written, yes
+from tests.peer import carry, exchange, joined, lie, opened, written, yes
 
 
 @pytest.fixture
@@ -177,18 +178,91 @@ def test_what_is_above_a_clearance_is_nowhere(pair):
     refused("desk.unknown", views.found, ma.desk, viewer, text=written.record[:8])
 
 
-def test_an_open_version_above_a_clearance_hides_the_whole_record(pair):
+def test_either_side_may_raise_a_marking_until_both_agree_otherwise(pair):
     ma, pk = pair
     written = proposed(ma)
     exchange(ma, pk)
     registers.accept(pk.desk, pk.chair, channel=pk.joint, versions=[written.version])
     exchange(ma, pk)
     assert views.register(ma.desk, low(ma))
-    registers.amend(
-        ma.desk, ma.chair, channel=ma.joint, record=written.record, changes={}, marking="secret",
+    higher = registers.amend(
+        pk.desk, pk.chair, channel=pk.joint, record=written.record, changes={}, marking="secret",
         confirm=yes,
     )  # fmt: skip
+    exchange(ma, pk)
     assert views.register(ma.desk, low(ma)) == ()
+    registers.decline(ma.desk, ma.chair, channel=ma.joint, version=higher.version)
+    assert views.register(ma.desk, low(ma))
+
+
+@pytest.mark.parametrize("marking", ["secret", "x_unknown"])
+def test_what_may_not_be_in_the_channel_hides_itself_and_no_record(marking):
+    ma, pk = joined("ma", "pk", limits={"marking": "restricted"})
+    written = proposed(ma)
+    exchange(ma, pk)
+    registers.accept(pk.desk, pk.chair, channel=pk.joint, versions=[written.version])
+    exchange(ma, pk)
+    before = _everything(ma, low(ma), written.record)
+    blob = write_content(
+        kind="example", salt="0" * 32, marking=marking, fields=forms.example("the high words")
+    )
+    with pk.desk.transaction():
+        ref = wording.shelved(pk.desk, blob, channel=pk.joint)
+    body = {"record": written.record, "base": written.version, "content": ref}
+    bad = lie(pk, pk.joint, kind="propose", body=body)
+    comment = {
+        "topic": "comment",
+        "record": written.record,
+        "version": bad.id,
+        "data": {"text": {"en": "about the high words"}},
+    }
+    lie(pk, pk.joint, kind="statement", body=comment)
+    carry(pk, ma)
+    assert _everything(ma, low(ma), written.record) == before
+
+
+def _everything(side, who, record):
+    page = views.record(side.desk, who, channel=side.joint, record=record)
+    return repr(
+        (
+            views.register(side.desk, who),
+            [one.id for one in page.view.versions],
+            page.statements,
+            views.waiting(side.desk, who),
+            views.history(side.desk, who, channel=side.joint, record=record),
+            views.conversation(side.desk, who, channel=side.joint, record=record),
+        )
+    )
+
+
+def test_what_may_not_be_in_the_channel_is_declined_unread():
+    ma, pk = joined("ma", "pk", limits={"marking": "restricted"})
+    blob = write_content(kind="example", salt="0" * 32, marking="x_unknown", fields=forms.example())
+    with pk.desk.transaction():
+        ref = wording.shelved(pk.desk, blob, channel=pk.joint)
+    bad = lie(
+        pk, pk.joint, kind="propose", body={"record": "ab" * 16, "base": None, "content": ref}
+    )
+    carry(pk, ma)
+    registers.decline(ma.desk, ma.chair, channel=ma.joint, version=bad.id)
+    assert ma.desk.channel(ma.joint).consent.status(bad.id).reason == "declined"
+
+
+def test_what_did_not_arrive_is_declined_unread(pair):
+    ma, pk = pair
+    written = proposed(ma)
+    exchange(ma, pk)
+    with pk.desk.transaction():
+        pk.desk.blobs(pk.joint).erase(written.sha256)
+        pk.desk.refresh(pk.joint)
+    registers.decline(pk.desk, pk.chair, channel=pk.joint, version=written.version)
+
+
+def test_history_names_who_drafted_nationally(pair):
+    ma, _ = pair
+    written = drafted(ma)
+    (entry,) = views.history(ma.desk, ma.officer, channel=ma.national, record=written.record)
+    assert (entry.kind, entry.account) == ("propose", "ma.officer")
 
 
 def test_a_request_is_listed_until_it_is_settled(pair):

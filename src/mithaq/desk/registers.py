@@ -205,14 +205,14 @@ def decline(
     confirm: Confirm | None = None,
 ) -> Act:
     """Decline the other side's proposal, finally; a reason is words and needs its preview."""
-    content = sight.version(desk, who, channel=channel, version=version)
+    kind = sight.answerable(desk, who, channel=channel, version=version)
     return _answer(
         desk,
         who,
         channel=channel,
         kind="decline",
         version=version,
-        of=content.kind,
+        of=kind,
         reason=reason,
         confirm=confirm,
     )
@@ -228,14 +228,14 @@ def withdraw(
     confirm: Confirm | None = None,
 ) -> Act:
     """Take back one's own consent; it works only if it reaches the other side in time (4.5)."""
-    content = sight.version(desk, who, channel=channel, version=version)
+    kind = sight.answerable(desk, who, channel=channel, version=version)
     return _answer(
         desk,
         who,
         channel=channel,
         kind="withdraw",
         version=version,
-        of=content.kind,
+        of=kind,
         reason=reason,
         confirm=confirm,
     )

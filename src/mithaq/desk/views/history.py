@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mithaq.desk import citing, sight
+from mithaq.desk import citing, sight, wording
 from mithaq.desk.desk import Desk, Who
 from mithaq.record.act import Act
 from mithaq.record.refusal import Refusal
@@ -103,12 +103,23 @@ def _entry(desk: Desk, act: Act) -> Entry:
         time=act.time,
         kind=act.kind,
         office=act.office,
-        account=desk.account_of(act) if own else None,
+        account=_account(desk, act) if own else None,
         record=_record(desk, act),
         version=_version(act),
         topic=act.body.get("topic"),
         void=desk.channel(act.channel).consent.void(act.id),
     )
+
+
+def _account(desk: Desk, act: Act) -> str | None:
+    """Name who acted: the national overlay says it, or the drafter in a national content."""
+    if act.kind != "propose" or not desk.is_national(act.channel):
+        return desk.account_of(act)
+    try:
+        drafted = wording.read(desk, channel=act.channel, version=act.id)
+    except Refusal:
+        return None
+    return str(drafted.national.get("drafter", "")) or None
 
 
 def _version(act: Act) -> str | None:
@@ -133,7 +144,18 @@ def _shown(desk: Desk, who: Who, entry: Entry, *, only: str | None) -> bool:
         return False
     if entry.record is None or entry.topic == "acted":
         return only is None and entry.record is None
+    if entry.version is not None and not _may_read(desk, who, entry):
+        return False
     return _visible_anywhere(desk, who, channel=entry.channel, record=entry.record)
+
+
+def _may_read(desk: Desk, who: Who, entry: Entry) -> bool:
+    """Tell whether the version an act is about may be seen; one that is not here hides nothing."""
+    try:
+        wording.proposal(desk, channel=entry.channel, version=str(entry.version))
+    except Refusal:
+        return True
+    return sight.readable(desk, who, channel=entry.channel, version=str(entry.version))
 
 
 def _visible_anywhere(desk: Desk, who: Who, *, channel: str, record: str) -> bool:

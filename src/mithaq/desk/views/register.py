@@ -8,7 +8,7 @@ its private side and not a line of its own (decision 9). Statements and legs com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mithaq.agreement.clocks import Offsets
@@ -115,7 +115,31 @@ def seen(
     """Give the standing of a record the person may see. Raises ``desk.no_record``."""
     if not sight.visible(desk, who, channel=channel, record=record):
         raise Refusal("desk.no_record", record=record)
-    return desk.standing(channel).record(record, as_of=as_of, offsets=offsets)
+    view = desk.standing(channel).record(record, as_of=as_of, offsets=offsets)
+    return _cleared(desk, who, channel=channel, view=view)
+
+
+def _cleared(desk: Desk, who: Who, *, channel: str, view: RecordView) -> RecordView:
+    """Leave out the versions the person may not see, and what is said or asked about them."""
+    hidden = {
+        one.id
+        for one in view.versions
+        if not sight.readable(desk, who, channel=channel, version=one.id)
+    }
+    if not hidden:
+        return view
+    said = {
+        party: tuple(one for one in told if one.version not in hidden)
+        for party, told in view.statements.items()
+    }
+    return replace(
+        view,
+        marking=sight.marked(desk, channel=channel, record=view.record),
+        versions=tuple(one for one in view.versions if one.id not in hidden),
+        waiting=tuple(one for one in view.waiting if one.version not in hidden),
+        conversation=tuple(one for one in view.conversation if one.version not in hidden),
+        statements=said,
+    )
 
 
 def visible_records(desk: Desk, who: Who, *, channel: str) -> Iterator[str]:
@@ -168,7 +192,7 @@ def _lines(desk: Desk, who: Who, *, channel: str, kind: str | None) -> Iterator[
             each < one for each in same.get(one, ())
         ):
             continue
-        view = desk.standing(channel).record(one)
+        view = seen(desk, who, channel=channel, record=one)
         if kind is None or view.kind == kind:
             yield line_of(desk, channel=channel, view=view, twins=same.get(one, ()))
 

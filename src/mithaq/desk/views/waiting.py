@@ -87,7 +87,7 @@ def due(
 def _items(desk: Desk, who: Who, *, as_of: str | None) -> Iterator[Item]:
     for channel in desk.ledger.channels():
         for record in visible_records(desk, who, channel=channel):
-            view = desk.standing(channel).record(record)
+            view = seen(desk, who, channel=channel, record=record)
             for move in view.waiting:
                 yield _item(desk, channel=channel, view=view, move=move, as_of=as_of)
 
