@@ -9,6 +9,7 @@ from mithaq.exchange.members import order
 from mithaq.exchange.tar import Member
 from mithaq.exchange.verify import check_signatures, verify_export, verify_tar
 from tests.exchange.forge import pairs_of
+from tests.vectors import plain_files
 
 
 def by_tar(given):
@@ -57,4 +58,9 @@ def told(verified):
     }
 
 
-DOORS = {"tar": by_tar, "drops": by_drops, "pool": by_pool, "folder": by_folder}
+def by_plain(given):
+    """The second verifier, written from the spec."""
+    return plain_files.verify(base64.b64decode(given["tar_b64"]), given["channel"])
+
+
+DOORS = {"tar": by_tar, "drops": by_drops, "pool": by_pool, "folder": by_folder, "plain": by_plain}
