@@ -76,7 +76,7 @@ BAD = {
     ],
     "content.language": [instrument(prevailing_language="ar")],
     "content.entry": [instrument(entry_rule="on_date")],
-    "content.basis": [content("area", code="training", title=words("x"), status="agreed"), area(basis="clause")],
+    "content.basis": [area(basis="clause")],
     "content.year": [programme(year=27)],
     "content.legs": [content("commitment", title=words("x"), raw={"legs": {"withheld_by": "pk"}})],
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What depends on the day one looks: overdue, silence, entry into force, expiry, notice.
 
-No clock is read. ``as_of`` is an RFC 3339 UTC second (``2027-07-01T00:00:00Z``) or a day (its first second) and offsets from
-UTC are minutes, both arguments. *Due* means the end of the stated period in the owner's capital,
+No clock is read. ``as_of`` is an RFC 3339 UTC second (``2027-07-01T00:00:00Z``) or a day, which
+means its first second; offsets from UTC are minutes; both are arguments. *Due* means the end of the stated period in the owner's capital,
 the same moment on every node (docs/spec/agreement.md section 6).
 """
 

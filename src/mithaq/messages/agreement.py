@@ -110,10 +110,8 @@ _CONTENTS: Final = {
         N_("State the date, or choose another rule."),
     ),
     "content.basis": (
-        N_("An area with the status or basis “{status}” does not say on what it rests."),
-        N_(
-            "Name the clause and its instrument, the minutes or the statement; or state the basis as none."
-        ),
+        N_("The status of this area rests on a clause, but no instrument is named."),
+        N_("Name the instrument, or state another basis."),
     ),
     "content.year": (
         N_("{year} is not the year of a programme."),

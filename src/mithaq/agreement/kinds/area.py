@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mithaq.agreement.value import field_value, stated
+from mithaq.agreement.value import stated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 
 
 def check_area(content: Content, charter: Charter) -> None:
-    """Refuse ``content.basis``: a joint area called agreed must say on what; a clause names its instrument."""
-    basis = field_value(content.fields, "basis")
-    if (
-        len(charter.parties) > 1
-        and stated(content.fields, "status") == "agreed"
-        and basis.state == "not_stated"
-    ):
-        raise Refusal("content.basis", status="agreed")
-    if basis.value == "clause" and "instrument" not in content.fields:
-        raise Refusal("content.basis", status="clause")
+    """Refuse ``content.basis``: a status that rests on a clause names the instrument.
+
+    A basis that is not stated is allowed, and shown so: an area may be agreed by press reports alone.
+    """
+    del charter
+    if stated(content.fields, "basis") == "clause" and "instrument" not in content.fields:
+        raise Refusal("content.basis")
