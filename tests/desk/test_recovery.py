@@ -9,6 +9,7 @@ import pytest
 from mithaq.desk import correspondence, pen, recovery
 from mithaq.desk.desk import Desk
 from mithaq.record.refusal import Refusal
+from tests import keeping
 from tests.peer import Side, backup, carry, exchange, forget, joined
 
 
@@ -125,6 +126,7 @@ def test_what_is_not_locked_is_not_unlocked():
 
 
 def test_a_second_machine_with_our_key_locks_the_channel_at_the_first_exchange():
+    keeping.memory_only()
     ma, pk = joined("ma", "pk")
     clone = Side(party="ma", desk=Desk(
         party="ma", ledger=copy.deepcopy(ma.desk.ledger), shelf=copy.deepcopy(ma.desk.shelf),

@@ -7,6 +7,7 @@ import pytest
 from mithaq.desk import pen, registers, upkeep
 from mithaq.exchange.fork import verify_fork
 from mithaq.exchange.verify import verify_export
+from tests import keeping
 from tests.desk import forms
 from tests.desk.refusing import refused
 from tests.peer import NodeSigner, RootSigner, carry, exchange, forged, joined, yes
@@ -113,6 +114,7 @@ def test_a_sound_store_has_no_findings(pair):
 
 
 def test_damage_is_named(pair):
+    keeping.memory_only()
     ma, _ = pair
     written = proposed(ma)
     blobs = ma.desk.shelf._blobs

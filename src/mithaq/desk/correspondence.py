@@ -115,6 +115,7 @@ def open(desk: Desk, who: Who, *, data: bytes) -> Opened:  # noqa: A001  (the de
     if channel not in desk.joint():
         raise Refusal("desk.no_channel", channel=channel)
     with desk.transaction():
+        desk.touch(channel)
         applied = _applied(desk, bundle)
         if not applied.already:
             _store(desk, bundle, applied)

@@ -52,7 +52,7 @@ class Desk:
     """One party's desk over its ledger and shelf.
 
     Rules: folds are cached per channel and extended act by act; a failed transaction forgets
-    them, because what it folded was never stored. The national channel is the one whose charter
+    those it touched, because what it folded was never stored. The national channel is the one whose charter
     names this party alone.
     """
 
@@ -76,18 +76,33 @@ class Desk:
         self._folded: dict[str, _Folded] = {}
         self._charters: dict[str, Charter] = {}
         self._national: str | None = None
+        self._touched: set[str] = set()
+        self._depth = 0
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do several things or none of them; nested uses join the outermost."""
+        """Do several things or none of them; nested uses join the outermost.
+
+        What failed was never stored, so the folds it touched are forgotten.
+        """
+        self._depth += 1
         try:
             with self.ledger.transaction():
                 yield
         except BaseException:
-            self._folded.clear()
+            for channel in self._touched:
+                self._folded.pop(channel, None)
             self._charters.clear()
             self._national = None
             raise
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._touched.clear()
+
+    def touch(self, channel: str) -> None:
+        """Say, before doing it, that this transaction changes what is folded of a channel."""
+        self._touched.add(channel)
 
     def charter(self, channel: str) -> Charter:
         """Give the channel's charter. Raises Refusal ``desk.no_channel``."""

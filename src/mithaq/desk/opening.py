@@ -26,6 +26,7 @@ def open_channel(desk: Desk, *, charter: Envelope) -> Charter:
     if read.channel in desk.ledger.channels():
         return read
     with desk.transaction():
+        desk.touch(read.channel)
         desk.ledger.open(charter)
         body: dict[str, JSON] = {"charter": read.channel}
         pen.write_automatic(desk, channel=read.channel, kind="join", body=body)

@@ -53,6 +53,7 @@ def may_sign(desk: Desk, *, channel: str) -> None:
 def _append(desk: Desk, *, channel: str, office: str, kind: str, body: dict[str, JSON]) -> Act:
     may_sign(desk, channel=channel)
     act = _sign(desk, channel=channel, office=office, kind=kind, body=body)
+    desk.touch(channel)
     admitted = desk.channel(channel).admit(act, verify=True)
     if admitted.void is not None:
         raise Refusal(admitted.void, act=act.id, kind=kind)

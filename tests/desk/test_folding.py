@@ -1,0 +1,90 @@
+"""The fold is extended act by act, shared by nobody's failure, and always what the ledger says."""
+
+from __future__ import annotations
+
+import pytest
+
+from mithaq.desk import registers, views
+from mithaq.desk.desk import Desk
+from mithaq.record.refusal import Refusal
+from tests.desk import forms
+from tests.desk.refusing import refused
+from tests.peer import Side, exchange, joined, yes
+
+
+def proposed(side: Side, **more):
+    return registers.propose(
+        side.desk, side.chair, channel=side.joint, kind="example", fields=forms.example(),
+        marking="unclassified", confirm=yes, **more,
+    )  # fmt: skip
+
+
+def anew(side: Side) -> Desk:
+    """Sit down at the same ledger with an empty head."""
+    old = side.desk
+    return Desk(
+        party=old.party, ledger=old.ledger, shelf=old.shelf, clock=old.clock, dice=old.dice,
+        signer=old.signer,
+    )  # fmt: skip
+
+
+def same_as_anew(side: Side) -> bool:
+    fresh = anew(side)
+    return all(
+        views.standing(side.desk, channel=one) == views.standing(fresh, channel=one)
+        for one in side.desk.ledger.channels()
+    )
+
+
+def test_each_act_is_read_once():
+    ma, _ = joined("ma", "pk")
+    channel = ma.desk.channel(ma.joint)
+    standing = ma.desk.standing(ma.joint)
+    proposed(ma)
+    assert ma.desk.channel(ma.joint) is channel
+    assert ma.desk.standing(ma.joint) is standing
+    assert same_as_anew(ma)
+
+
+def test_a_refusal_before_the_pen_keeps_the_fold():
+    ma, _ = joined("ma", "pk")
+    channel = ma.desk.channel(ma.joint)
+    refused("desk.no_version", registers.accept, ma.desk, ma.chair, channel=ma.joint,
+            versions=["00" * 32])  # fmt: skip
+    assert ma.desk.channel(ma.joint) is channel
+
+
+def test_an_act_that_was_not_stored_leaves_no_trace_in_the_fold():
+    ma, pk = joined("ma", "pk")
+    written = proposed(ma)
+    exchange(ma, pk)
+    registers.decline(pk.desk, pk.chair, channel=pk.joint, version=written.version)
+    refused("V_ANSWERED", registers.accept, pk.desk, pk.chair, channel=pk.joint,
+            versions=[written.version])  # fmt: skip
+    assert same_as_anew(pk)
+    proposed(pk)
+    exchange(ma, pk)
+    assert views.standing(ma.desk, channel=ma.joint) == views.standing(pk.desk, channel=pk.joint)
+
+
+def test_a_transaction_that_fails_after_its_acts_forgets_them():
+    ma, _ = joined("ma", "pk")
+    before = views.standing(ma.desk, channel=ma.joint)
+    with pytest.raises(Refusal, match="test"), ma.desk.transaction():
+        proposed(ma)
+        assert views.standing(ma.desk, channel=ma.joint) != before
+        raise Refusal("test")
+    assert views.standing(ma.desk, channel=ma.joint) == before
+    assert same_as_anew(ma)
+    proposed(ma)
+    assert same_as_anew(ma)
+
+
+def test_what_another_process_appended_is_seen():
+    ma, _ = joined("ma", "pk")
+    ma.desk.channel(ma.joint)
+    other = Side(party="ma", desk=anew(ma), clock=ma.clock)
+    written = proposed(other)
+    assert ma.desk.act(ma.joint, written.version).id == written.version
+    proposed(ma)
+    assert same_as_anew(ma)
