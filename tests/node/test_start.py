@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from mithaq.node import high_water, signing_lock
+from mithaq.node.backup import backup
 from mithaq.node.check import check
 from mithaq.node.high_water import SLOT, HighWater, Mark
 from mithaq.node.keeping import BEHIND, MISSING, lock_what_was_rolled_back
@@ -249,13 +250,41 @@ def test_when_the_mark_cannot_be_written_it_is_said_that_the_act_is_kept(tmp_pat
     def full(*_):
         raise OSError(errno.EIO, "broken")
 
-    monkeypatch.setattr(high_water.os, "fdatasync", full)
+    monkeypatch.setattr(high_water.os, "pwrite", full)
     with refused("node.high_water_unwritten"), store.ledger.transaction():
         store.ledger.append(channel, (act,), signed=True)
     monkeypatch.undo()
     assert store.ledger.head(channel).id == act.id
     assert set(marks(store).values()) == {None}
     store.close()
+
+
+def test_marks_are_durable_before_anything_leaves(tmp_path, monkeypatch):
+    node = whole_home(tmp_path / "home")
+    synced = []
+    real = os.fdatasync
+    monkeypatch.setattr(high_water.os, "fdatasync", lambda file: (synced.append(file), real(file)))
+    sign(node, node.store.ledger.channels()[0])
+    assert synced == []
+    with node.store.ledger.transaction():
+        node.store.ledger.note("bundle/number", b"1")
+    assert len(synced) == 1
+    backup(node, tmp_path / "b")
+    node.store.ledger.settle()
+    assert len(synced) == 2
+    node.close()
+
+
+def test_nothing_leaves_when_marks_cannot_be_made_durable(tmp_path, monkeypatch):
+    node = whole_home(tmp_path / "home")
+
+    def broken(_):
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(high_water.os, "fdatasync", broken)
+    with refused("node.disk_error", doing="high-water"):
+        node.store.ledger.settle()
+    node.close()
 
 
 # Locks and troubles

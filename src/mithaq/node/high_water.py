@@ -1,12 +1,14 @@
 """The high-water file: the newest act this node ever acknowledged, feed by feed.
 
-It lies apart from the database, on another disk if ``node.toml`` says so, and is written after
-every commit of own acts, before the act is acknowledged (record.md 7.2). A database that shows
-less at start has been rolled back: nothing may be signed in that channel (7.3).
+It lies apart from the database, on another disk if ``node.toml`` says so. A mark is written after
+every commit of own acts, before the act is acknowledged, and made durable before anything leaves
+the node (``settle``, record.md 7.2): a killed process loses none, and a power cut none that
+anybody outside has seen. A database that shows less at start has been rolled back: nothing may
+be signed in that channel (7.3).
 
 Each feed has two slots of 512 bytes, one disk sector, written in turn and in place: a torn
-write spoils the slot being written and never the other, a full disk cannot stop it, and one
-fdatasync is enough. A slot is text: ``mithaq-high-water 1 CHANNEL TURN SEQ ID SUM``.
+write spoils the slot being written and never the other, and a full disk cannot stop it. A slot
+is text: ``mithaq-high-water 1 CHANNEL TURN SEQ ID SUM``.
 """
 
 from __future__ import annotations
@@ -74,7 +76,7 @@ class HighWater:
         self._place[channel], self._marks[channel] = number, mark
 
     def raise_to(self, marks: Mapping[str, Mark]) -> None:
-        """Write those of these marks that are above what the file has, and make them durable.
+        """Write those of these marks that are above what the file has.
 
         Raises: ``node.high_water_unwritten``: the acts are kept, but the file is behind.
         """
@@ -103,7 +105,16 @@ class HighWater:
             if channel not in self._place:
                 self._add(file, channel)
             self._write_one(file, channel, mark, lower=lower)
-        os.fdatasync(file)
+
+    def settle(self) -> None:
+        """Make durable whatever any process of this node has written.
+
+        Raises: ``node.disk_error``: then nothing may leave the node.
+        """
+        if self._file is None and not self.exists():
+            return
+        with told("high-water"):
+            os.fdatasync(self._opened())
 
     def _add(self, file: int, channel: str) -> None:
         self._place[channel] = self._size // (2 * SLOT)

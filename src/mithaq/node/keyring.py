@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,7 @@ _PEM = serialization.Encoding.PEM
 _PKCS8 = serialization.PrivateFormat.PKCS8
 _PLAIN = serialization.NoEncryption()
 _TEN_YEARS = timedelta(days=3653)
+_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,10 @@ class Keyring:
         place = file or self.root_file
         if not place.is_file():
             raise Refusal("node.no_root", path=str(place))
-        try:
-            pem = pyrage.passphrase.decrypt(place.read_bytes(), passphrase)
-        except pyrage.DecryptError:
-            raise Refusal("node.passphrase", path=str(place)) from None
-        return RootKeys((_read_key(bytes(pem), place),))
+        pem = _opened(place.read_bytes(), passphrase)
+        if pem is None:
+            raise Refusal("node.passphrase", path=str(place))
+        return RootKeys((_read_key(pem, place),))
 
     def identities(self) -> tuple[str, ...]:
         """Give the age identities that open what is sealed to this node."""
@@ -169,6 +170,19 @@ class Keyring:
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
         return hashlib.sha256(der).hexdigest()
+
+
+def _opened(sealed: bytes, passphrase: str) -> bytes | None:
+    # age guesses how long the work would take from a millisecond of it, and on a busy machine
+    # guesses too long and refuses to begin: that says nothing about the passphrase.
+    for _ in range(_TRIES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
+        except pyrage.DecryptError as trouble:
+            if "xcessive" not in str(trouble):
+                return None
+        time.sleep(0.05)
+    return None
 
 
 def identities_in(text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 It keeps the ``Ledger`` protocol of ``mithaq.desk.ports``. Durability order for own acts
 (record.md 7.2): signing lock, transaction, head read, signed act inserted, COMMIT with fsync,
-high-water file with fdatasync, lock freed; only then does ``transaction`` return.
+mark written to the high-water file, lock freed; only then does ``transaction`` return. Before
+anything leaves the node, ``settle`` makes the marks durable.
 """
 
 from __future__ import annotations
@@ -64,6 +65,13 @@ class DatabaseLedger:
                 raise
             self._high_water.reset(self._here.reset)
             self._high_water.raise_to(self._here.raised)
+            if not self._here.raised:
+                # Bundles and exports are made in a transaction that signs nothing.
+                self._high_water.settle()
+
+    def settle(self) -> None:
+        """Make durable what shows that own acts were published; call before they leave."""
+        self._high_water.settle()
 
     def _must_be_inside(self) -> None:
         if not self._database.inside:

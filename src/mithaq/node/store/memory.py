@@ -53,6 +53,9 @@ class MemoryLedger:
         finally:
             self._undo = None
 
+    def settle(self) -> None:
+        """Nothing to make durable."""
+
     def _undone_by(self, undo: Callable[[], object]) -> None:
         if self._undo is None:
             raise RuntimeError("the ledger is written in a transaction only")
