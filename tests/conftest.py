@@ -15,6 +15,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests import keeping
+
 PURE = ("record", "agreement", "reading", "exchange", "reports", "desk")
 SOURCE = str(Path(__file__).parent.parent / "src" / "mithaq") + os.sep
 WATCHED = ("open", "socket.", "subprocess.", "sqlite3.", "os.", "shutil.", "tempfile.", "time.")
@@ -52,6 +54,13 @@ def pytest_runtest_call(item):
         return (yield)
     finally:
         _armed.pop()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown():
+    """Close what the sides of the test kept, where that is a database (MITHAQ_TEST_NODES)."""
+    if not keeping.MEMORY:
+        keeping.forget()
 
 
 hypothesis.settings.register_profile("quick", max_examples=40, database=None, deadline=None)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from mithaq.desk import correspondence
 from mithaq.desk.desk import Desk, Who
 from mithaq.desk.opening import open_channel
-from mithaq.node.store.memory import MemoryLedger, MemoryShelf
 from mithaq.record.act import Act, act_payload, read_act
 from mithaq.record.envelope import TYPES, Envelope, Signature, pae
+from tests import keeping
 from tests.record.make import charter_envelope, node_key, root_key
 
 START = 1_795_291_200  # 2026-11-22T00:00:00Z
@@ -118,10 +118,11 @@ class Side:
 def side(party: str, *, seed: str = "") -> Side:
     """Make a side with its national channel open."""
     clock = SteadyClock()
+    ledger, shelf = keeping.keep(party)
     desk = Desk(
         party=party,
-        ledger=MemoryLedger(own=party),
-        shelf=MemoryShelf(),
+        ledger=ledger,
+        shelf=shelf,
         clock=clock,
         dice=LoadedDice(f"{party} {seed}"),
         signer=NodeSigner(party),
@@ -181,6 +182,7 @@ def opened(receiver: Side, parts: list[bytes]) -> list[correspondence.Opened]:
 
 def backup(side: Side) -> tuple[object, object]:
     """Copy what a backup holds."""
+    keeping.memory_only()
     return copy.deepcopy((side.desk.ledger, side.desk.shelf))
 
 
