@@ -111,7 +111,10 @@ class Consent:
             return "V_WITHDRAWN_SEEN"
         if dead(past, version, view) is not None:
             return "V_DEAD"
-        if bound(past, version.group, number, view, proposing=False):
+        # Of a version without siblings nothing else can bind: that this side has no consent to it
+        # itself was asked above.
+        group = version.group
+        if len(group.offers) > 1 and bound(past, group, number, view, proposing=False):
             return "V_EXCLUSIVE"
         add_consent(past, version, number)
         return None
@@ -155,18 +158,21 @@ class Consent:
         return dead(self._past, version, view) is not None
 
     def _revoked(self, version: Version, view: View) -> bool:
-        return any(self._past.within(view, act) for act in version.withdraws or ())
+        withdraws = version.withdraws
+        return withdraws is not None and any(self._past.within(view, act) for act in withdraws)
 
     def _stands(self, version: Version, view: View) -> bool:
         return agreed(self._past, version.group, view) is version
 
     def _answered(self, version: Version, party: int, view: View) -> bool:
         past = self._past
-        return version.party == party or any(
-            past.party(act) == party and past.within(view, act)
-            for answers in (version.consents, version.declines or ())
-            for act in answers
-        )
+        if version.party == party:
+            return True
+        for answers in (version.consents, version.declines or ()):
+            for act in answers:
+                if past.party(act) == party and past.within(view, act):
+                    return True
+        return False
 
     def _seen_version(self, version: str, view: View) -> Version | None:
         """Give a valid proposal that lies in ``view``."""

@@ -146,7 +146,10 @@ class Past:
 
     def within(self, view: View, number: int) -> bool:
         """Say whether an act lies in the set that ``view`` closes."""
-        return any(self.leads(number, newest) for newest in view[self.party(number)])
+        for newest in view[self.branches[self._branch[number]].party]:
+            if self.leads(number, newest):
+                return True
+        return False
 
     def view(self, number: int) -> View:
         """Give the past of an act, without itself."""
@@ -240,7 +243,7 @@ class Past:
         act in its past or -1 (the author's own entry is not read).
         """
         number = len(self.seqs)
-        seq = self.seq(prev) + 1
+        seq = self.seqs[prev] + 1 if prev >= 0 else 0
         branch = self._place(party, prev, seq, number)
         self.branches[branch].numbers.append(number)
         self._ids += digest
@@ -249,7 +252,9 @@ class Past:
         self._vectors.extend(heads)
         self._vectors[party - self.parties] = number
         self._tips[party] = number
-        self._remember(digest, number)
+        if 2 * number >= len(self._slots):
+            self._widen(number)
+        self._fill(digest, number)
         return number
 
     def _place(self, party: int, prev: int, seq: int, number: int) -> int:
@@ -285,12 +290,10 @@ class Past:
         far = even == branches[one].depth - branches[two].depth and even > 0
         return two if far else parent
 
-    def _remember(self, digest: bytes, number: int) -> None:
-        if 2 * number >= len(self._slots):
-            self._slots = array("i", [NONE]) * (2 * len(self._slots))
-            for each in range(number):
-                self._fill(bytes(self._ids[32 * each : 32 * each + 32]), each)
-        self._fill(digest, number)
+    def _widen(self, number: int) -> None:
+        self._slots = array("i", [NONE]) * (2 * len(self._slots))
+        for each in range(number):
+            self._fill(bytes(self._ids[32 * each : 32 * each + 32]), each)
 
     def _fill(self, digest: bytes, number: int) -> None:
         # Python's own hash is keyed anew in every process: nobody can grind ids that pile up here.
@@ -304,4 +307,4 @@ class Past:
 
 def as_view(heads: Sequence[int]) -> View:
     """Give the view of one newest act a party; -1 means none."""
-    return tuple((head,) if head >= 0 else () for head in heads)
+    return tuple([(head,) if head >= 0 else () for head in heads])

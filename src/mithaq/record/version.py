@@ -119,6 +119,10 @@ def agreed(past: Past, group: Group | None, view: View) -> Version | None:
 
 def dead(past: Past, version: Version, view: View) -> str | None:
     """Give the reason why a version can never be agreed, or None."""
+    group = version.group
+    quiet = not (version.declines or version.withdraws or group.full)
+    if quiet and len(group.offers) < 2:
+        return None  # nobody said anything against it, and it has no sibling
     missing = unsigned(past, version, view)
     if not missing:
         return None
