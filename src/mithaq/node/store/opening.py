@@ -34,6 +34,11 @@ _PRAGMAS = {
     # INSERT OR REPLACE then fires the trigger that refuses DELETE.
     "recursive_triggers": "ON",
     "cell_size_check": "ON",
+    # Ids are random, so the index of ids wants room in memory; and the longer the journal, the
+    # fewer times a page of the index is written back. 32 MiB each.
+    "cache_size": "-32768",
+    "wal_autocheckpoint": "8192",
+    "journal_size_limit": "67108864",
 }
 # What PRAGMA answers, and which answers are strong enough.
 _SQLITE = {
