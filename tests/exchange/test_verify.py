@@ -70,16 +70,18 @@ def test_several_processes_give_the_same_answer(long):
 def test_the_first_fault_is_the_one_named_however_late_signatures_are_judged(long):
     ma, tar = long
 
-    def two_faults(lines):
-        lines[700] = false_signature(lines[700])
-        lines[1500], lines[1501] = lines[1501], lines[1500]
+    for later in (702, 1500):
 
-    bad = with_lines(ma, tar, two_faults)
-    for submit in (_later, _at_once):
-        with pytest.raises(Refusal) as refused:
-            verify_tar([bad], submit=submit)
-        assert refused.value.code == "E_SIG"
-        assert refused.value.fields["seq"] == 699
+        def two_faults(lines, later=later):
+            lines[700] = false_signature(lines[700])
+            lines[later], lines[later + 1] = lines[later + 1], lines[later]
+
+        bad = with_lines(ma, tar, two_faults)
+        for submit in (_later, _at_once, None):
+            with pytest.raises(Refusal) as refused:
+                verify_tar([bad], submit=submit)
+            assert refused.value.code == "E_SIG"
+            assert (refused.value.fields["seq"], refused.value.fields["line"]) == (699, 701)
 
     def order_first(lines):
         lines[700] = false_signature(lines[700])

@@ -141,4 +141,4 @@ def _misleads(one: str) -> bool:
 
 def at_line(refusal: Refusal, *, name: str, line: int) -> Refusal:
     """Say of a refusal in which file and line, counted from 1, it arose."""
-    return Refusal(refusal.code, **{**refusal.fields, "file": name, "line": line})
+    return Refusal(refusal.code, **{"file": name, "line": line, **refusal.fields})

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 from mithaq.exchange.manifest import Manifest, Range
@@ -43,11 +44,11 @@ Check: TypeAlias = tuple[bytes, bytes, bytes]
 Submit: TypeAlias = Callable[[Sequence[Check]], Callable[[], int]]
 """Take a chunk of checks to work on; give a function that waits for ``check_signatures``' answer."""
 
-_Place: TypeAlias = tuple[str, int, str, str]
+_Place: TypeAlias = tuple[str, int, str, str, int]
 
-CHUNK = 500
-AHEAD = 8
-"""How many checks make a chunk, and how many chunks may be under way."""
+BATCH = 250
+AHEAD = 16
+"""How many acts make a batch, and how many batches of signatures may be under way."""
 
 ABSENT = 65_536
 """How many absent blobs are listed by name; beyond, it is only said that there are more."""
@@ -94,6 +95,11 @@ def check_signatures(checks: Sequence[Check]) -> int:
     return -1
 
 
+def _here(checks: Sequence[Check]) -> Callable[[], int]:
+    answer = check_signatures(checks)
+    return lambda: answer
+
+
 def verify_tar(
     chunks: Iterable[bytes], *, channel: str | None = None, submit: Submit | None = None
 ) -> Verified:
@@ -131,7 +137,8 @@ class _Verification:
         self._lasts = dict.fromkeys(opening.charter.ids, -1)
         self.void = 0
         self.blobs = _Blobs(opening.manifest.blobs)
-        self.signatures = None if submit is None else _Signatures(submit)
+        self.signatures = _Signatures(submit or _here)
+        self._line = 0
         self._publics = {
             key: public
             for party in opening.charter.parties
@@ -171,25 +178,40 @@ class _Verification:
         )
 
     def _acts(self, member: Member) -> None:
-        line = 0
         try:
-            for line, data in enumerate(stream_lines(member.chunks), 1):  # noqa: B007
-                self._act(read_act(read_standard(data)))
+            lines = stream_lines(member.chunks)
+            while batch := list(islice(lines, BATCH)):
+                self._batch(batch)
         except Refusal as refusal:
-            _exhaust(member, at_line(refusal, name=ACTS, line=line))
-            self._drain()
-            raise at_line(refusal, name=ACTS, line=line) from None
-        self._drain()
+            named = at_line(refusal, name=ACTS, line=self._line)
+            _exhaust(member, named)
+            self.signatures.drain()
+            raise named from None
+        self.signatures.drain()
         self._check_counts()
 
-    def _drain(self) -> None:
-        """Wait for signatures under way: of an earlier line, they are the first fault."""
-        if self.signatures is not None:
-            self.signatures.drain()
+    def _batch(self, batch: Sequence[bytes]) -> None:
+        """Read some lines, then admit them, then check them: each stage by itself is faster.
+
+        The first line at fault is the one named, whatever stage finds it.
+        """
+        begun = self._line
+        acts, fault = _read(batch)
+        try:
+            for self._line, act in enumerate(acts, begun + 1):
+                self._act(act)
+        except Refusal:
+            self.signatures.add(self._publics, acts[: self._line - begun - 1], line=begun + 1)
+            raise
+        self.signatures.add(self._publics, acts, line=begun + 1)
+        self._line = begun + len(acts)
+        if fault is not None:
+            self._line += 1
+            raise fault
 
     def _act(self, act: Act) -> None:
         try:
-            admitted = self.channel.admit(act, verify=self.signatures is None)
+            admitted = self.channel.admit(act, verify=False)
         except Refusal as refusal:
             code = "E_ORDER" if refusal.code.startswith("W_") else refusal.code
             fields = {**refusal.fields, "party": act.party, "seq": act.seq, "act": act.id}
@@ -198,8 +220,6 @@ class _Verification:
             raise Refusal("E_COUNT", party=act.party, why="double", seq=act.seq)
         if admitted.void is not None:
             self.void += 1
-        if self.signatures is not None:
-            self.signatures.add(self._publics[act.key], act)
         self._counts[act.party] += 1
         self._lasts[act.party] = max(self._lasts[act.party], act.seq)
         if act.kind == "keys":
@@ -237,6 +257,16 @@ class _Verification:
         if self.blobs.is_content(sha256) and member.size <= SIZE:
             data = read_whole(member, limit=SIZE)
             self.blobs.attach(attachments(data, parties=len(self.opening.charter.parties)))
+
+
+def _read(batch: Sequence[bytes]) -> tuple[list[Act], Refusal | None]:
+    """Read lines up to the first one that is no act."""
+    acts: list[Act] = []
+    try:
+        acts.extend(read_act(read_standard(line)) for line in batch)
+    except Refusal as refusal:
+        return acts, refusal
+    return acts, None
 
 
 def _exhaust(member: Member, refusal: Refusal) -> None:
@@ -295,37 +325,34 @@ class _Blobs:
 
 
 class _Signatures:
-    """Signatures to be checked, in chunks, some of them under way; answered in order."""
+    """Signatures to be checked, a batch at a time, some under way; answered in order."""
 
     def __init__(self, submit: Submit) -> None:
         self._submit = submit
         self._under_way: deque[tuple[list[_Place], Callable[[], int]]] = deque()
-        self._places: list[_Place] = []
-        self._checks: list[Check] = []
 
-    def add(self, public: bytes, act: Act) -> None:
-        envelope = act.envelope
-        self._checks.append((public, envelope.pae, envelope.signatures[0].sig))
-        self._places.append((act.party, act.seq, act.id, act.key))
-        if len(self._checks) >= CHUNK:
-            self._send()
-            if len(self._under_way) > AHEAD:
-                self._answer()
-
-    def drain(self) -> None:
-        """Wait for every answer."""
-        if self._checks:
-            self._send()
-        while self._under_way:
+    def add(self, publics: Mapping[str, bytes], acts: Sequence[Act], *, line: int) -> None:
+        """Send a batch off, ``line`` being its first; when many are under way, wait for the oldest."""
+        if not acts:
+            return
+        checks = [
+            (publics[act.key], act.envelope.pae, act.envelope.signatures[0].sig) for act in acts
+        ]
+        places = [
+            (act.party, act.seq, act.id, act.key, line) for line, act in enumerate(acts, line)
+        ]
+        self._under_way.append((places, self._submit(checks)))
+        if len(self._under_way) > AHEAD:
             self._answer()
 
-    def _send(self) -> None:
-        self._under_way.append((self._places, self._submit(self._checks)))
-        self._places, self._checks = [], []
+    def drain(self) -> None:
+        """Wait for every answer: a false signature of an earlier line is the first fault."""
+        while self._under_way:
+            self._answer()
 
     def _answer(self) -> None:
         places, answer = self._under_way.popleft()
         bad = answer()
         if bad >= 0:
-            party, seq, act, key = places[bad]
-            raise Refusal("E_SIG", key=key, party=party, seq=seq, act=act)
+            party, seq, act, key, line = places[bad]
+            raise Refusal("E_SIG", key=key, party=party, seq=seq, act=act, file=ACTS, line=line)
