@@ -22,16 +22,17 @@ KILLS = os.environ.get("MITHAQ_FAULTS", "200")
 pytestmark = pytest.mark.long
 
 
-def scenario(tmp_path, database, *arguments):
-    """Run a scenario of the nursery and give its report."""
+def scenario(tmp_path, database, *arguments, own=False):
+    """Run a scenario of the nursery and give its report; ``own``: on a server of its own."""
     if database == "postgresql":
         postgresql.server()
+    given = {"MITHAQ_TEST_POSTGRESQL": ""} if own else {}
     command = [sys.executable, "-m", "tests.faults.nursery", str(tmp_path), database, *arguments]
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": path, **given},
         check=False,
         capture_output=True,
         text=True,
@@ -98,7 +99,7 @@ def test_twenty_writers_give_no_number_twice(tmp_path, database):
 def test_a_crashed_server_loses_nothing_it_acknowledged(tmp_path):
     if needs.POSTGRESQL and not postgresql.binary("initdb"):
         pytest.skip("needs PostgreSQL's initdb: this test crashes a server of its own")
-    report = scenario(tmp_path, "postgresql", "crashes", "3")
+    report = scenario(tmp_path, "postgresql", "crashes", "3", own=True)
     assert report["faults"] == []
     assert report["acks"] > 0
 

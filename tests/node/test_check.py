@@ -222,3 +222,13 @@ def test_the_charter_of_the_fixture_is_the_second_channel(tmp_path):
     fill(store)
     assert store.ledger.channels()[1] == CHANNEL
     store.close()
+
+
+def test_a_column_that_says_other_than_the_signed_bytes_is_named(tmp_path):
+    store = store_home(tmp_path / "home")
+    fill(store)
+    without_triggers(store)
+    store.database.run("UPDATE act SET kind = 'accept' WHERE n = 4")
+    with_triggers(store)
+    assert codes(store) == ["damage.row"]
+    store.close()

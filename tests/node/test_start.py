@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import threading
+import time
 
 import pytest
 
@@ -344,3 +346,34 @@ def test_a_changed_attachment_is_never_given(tmp_path):
     with refused("node.blob_damaged", sha256=large):
         shelf.get(large)
     store.close()
+
+
+def test_who_came_first_is_served_first(tmp_path):
+    locks = [FileLock(tmp_path / "l") for _ in range(6)]
+    served, threads = [], []
+
+    def wait(number):
+        with locks[number].held():
+            served.append(number)
+
+    with locks[0].held():
+        for number in range(1, 6):
+            threads.append(threading.Thread(target=wait, args=(number,)))
+            threads[-1].start()
+            time.sleep(0.05)
+        assert served == []
+    for thread in threads:
+        thread.join()
+    assert served == [1, 2, 3, 4, 5]
+
+
+def test_a_waiter_that_gives_up_stands_in_nobodys_way(tmp_path, monkeypatch):
+    first, second, third = (FileLock(tmp_path / "l") for _ in range(3))
+    with first.held():
+        monkeypatch.setattr(signing_lock, "PATIENCE", 0.05)
+        with refused("node.busy"), second.held():
+            pass
+    with third.held(), refused("node.busy"), second.held():
+        pass
+    with second.held():
+        pass

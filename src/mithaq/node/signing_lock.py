@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +24,10 @@ from .store.database import Database
 from .store.troubles import told
 
 PATIENCE = 30.0
-_STEP = 0.002
+_STEP = 0.001
+# Bytes 0 to 7 hold the last number given; the bytes that are locked lie beyond them.
+_FIRST = 64
+_TO_THE_END = 0
 # Any number would do, as long as every process of a node uses the same: "mithaq" in ASCII.
 _ADVISORY = 0x6D6974686171
 
@@ -38,10 +42,14 @@ class SigningLock(Protocol):
 
 
 class FileLock:
-    """A lock on a file, between processes, and a mutex, between threads."""
+    """A lock on a file, between processes, and a mutex, between threads; first come, first served.
+
+    Whoever comes takes the next number from the file, locks the byte of that number, and waits
+    until no byte of a lower number is locked. A byte is freed when its holder is done, or dies.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Name the file; it is made when first needed and holds nothing."""
+        """Name the file; it is made when first needed and holds the last number given."""
         self._path = path
         self._threads = threading.Lock()
         self._file: int | None = None
@@ -53,30 +61,52 @@ class FileLock:
         if not self._threads.acquire(timeout=PATIENCE):
             raise Refusal("node.busy", doing="lock", reason="")
         try:
-            file = self._taken()
+            with told("lock"):
+                file = self._opened()
+                number = self._number(file)
             try:
+                if number:
+                    _until(file, fcntl.F_WRLCK, _FIRST, number)
+                    # Those before are done: their bytes are of no more use, ours stays.
+                    _now(file, fcntl.F_UNLCK, _FIRST, number)
                 yield
             finally:
-                fcntl.flock(file, fcntl.LOCK_UN)
+                _now(file, fcntl.F_UNLCK, 0, _TO_THE_END)
         finally:
             self._threads.release()
 
-    def _taken(self) -> int:
+    def _opened(self) -> int:
         # A child shares its parent's open file and would share its lock: it opens its own.
         if self._file is None or self._process != os.getpid():
-            with told("lock"):
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
             self._process = os.getpid()
-        give_up = time.monotonic() + PATIENCE
-        while True:
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > give_up:
-                    raise Refusal("node.busy", doing="lock", reason="") from None
-                time.sleep(_STEP)
-            else:
-                return self._file
+        return self._file
+
+    def _number(self, file: int) -> int:
+        _until(file, fcntl.F_WRLCK, 0, 1)
+        number = int.from_bytes(os.pread(file, 8, 0), "big")
+        _now(file, fcntl.F_WRLCK, _FIRST + number, 1)
+        os.pwrite(file, (number + 1).to_bytes(8, "big"), 0)
+        _now(file, fcntl.F_UNLCK, 0, 1)
+        return number
+
+
+def _now(file: int, kind: int, start: int, length: int) -> bool:
+    """Lock or unlock bytes of this open file, if nobody else's lock is in the way."""
+    flock = struct.pack("hhqqi4x", kind, os.SEEK_SET, start, length, 0)
+    try:
+        fcntl.fcntl(file, fcntl.F_OFD_SETLK, flock)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _until(file: int, kind: int, start: int, length: int) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not _now(file, kind, start, length):
+        if time.monotonic() > give_up:
+            raise Refusal("node.busy", doing="lock", reason="")
+        time.sleep(_STEP)
 
 
 class AdvisoryLock:
