@@ -12,6 +12,7 @@ from mithaq.desk import (
     citing,
     correspondence,
     matching,
+    pairing,
     registers,
     release,
     statements,
@@ -301,13 +302,8 @@ def test_after_a_fork_one_goes_on_in_a_channel_that_continues_the_old(pair):
     fork(pk, pk.joint)
     carry(pk, ma)
     old = ma.joint
-    heads = {
-        party: {"seq": head.seq, "id": head.id, "size": head.size, "root": head.root}
-        for party, head in ma.desk.channel(old).heads().items()
-        if head.root is not None
-    }
     charter = charter_envelope(
-        "ma", "pk", title="Follow-up, continued", continues={"channel": old, "heads": heads}
+        "ma", "pk", title="Follow-up, continued", continues=pairing.continuing(ma.desk, channel=old)
     )
     for one in pair:
         open_channel(one.desk, charter=charter)

@@ -132,6 +132,19 @@ def complete(desk: Desk, who: Who, *, charter: bytes, told: str) -> Charter:
     return read
 
 
+def continuing(desk: Desk, *, channel: str) -> dict[str, object]:
+    """Give what a charter says to continue a channel: its id, and the heads that are still sound.
+
+    A forked feed has no head to name; the new charter says nothing of it (record.md 4.6).
+    """
+    heads = {
+        party: {"seq": head.seq, "id": head.id, "size": head.size, "root": head.root}
+        for party, head in desk.channel(channel).heads().items()
+        if head.root is not None
+    }
+    return {"channel": channel, "heads": heads}
+
+
 def own_card(desk: Desk) -> Card:
     """Give the card this side wrote last. Raises ``desk.no_card``."""
     noted = desk.ledger.noted(CARD)
