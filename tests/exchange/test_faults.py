@@ -556,7 +556,7 @@ def test_s12_keys_are_compared_at_pairing_and_a_revoked_key_signs_nothing_more(t
 
 
 @fault("S12", "bundle")
-def test_s12_a_bundle_proves_its_own_new_key_and_an_old_one_is_refused(two):
+def test_s12_a_bundle_proves_its_own_new_key_and_an_old_one_says_nothing_new(two):
     ma, pk = two
     old = ma.tar(to=PK)
     ma.author.rotate(manifest=manifest(ma.charter, MA), key=node_key(MA, 1))
@@ -566,10 +566,43 @@ def test_s12_a_bundle_proves_its_own_new_key_and_an_old_one_is_refused(two):
     pk.apply(new)
     assert pk.sizes()[MA] == 5
     before = pk.state()
-    assert code_of(pk.apply, old) == "E_KEY"
     assert code_of(pk.apply, tar_of(resigned(pairs_of(new), Key("thief")))) == "E_KEY"
     assert code_of(pk.apply, tar_of(resigned(pairs_of(new), Key("thief"), key=False))) == "E_KEY"
     assert pk.state() == before
+    assert pk.apply(old).receipt.late
+    assert pk.sizes()[MA] == 5
+
+
+@fault("S12", "bundle")
+def test_s12_who_stole_a_key_that_was_given_up_can_neither_act_nor_number_nor_accuse(two):
+    ma, pk = two
+    old = pairs_of(ma.tar(to=PK))
+    pk.apply(tar_of(old))
+    ma.author.rotate(manifest=manifest(ma.charter, MA), key=node_key(MA, 1))
+    pk.apply(ma.tar(to=PK))
+
+    def lie(payload):
+        payload.update(number=999_999_999)
+        payload["heads"][MA].update(root="0" * 64)
+
+    done = pk.apply(tar_of(resigned(old, node_key(MA), change=lie)))
+    assert done.receipt.late
+    assert not done.evidence
+    ma.say("the true one goes on")
+    done = pk.apply(ma.tar(to=PK))
+    assert not done.receipt.late
+    assert not done.evidence
+    thief = Author(ma.charter, MA, feed=list(ma.author.feed), key=node_key(MA))
+    name = f"feeds/{MA}/{ma.sizes()[MA]}-{ma.sizes()[MA]}.jsonl"
+    forged = write_envelope(thief.envelope("ack", {})) + b"\n"
+    files = [one for one in old if not one[0].startswith(("feeds/", "blobs/"))]
+
+    def one_act(payload):
+        payload["ranges"] = {MA: {"first": 5, "last": 5, "count": 1}}
+        payload["heads"][MA].update(seq=5, size=6)
+
+    bad = resigned(put(files, name, forged), node_key(MA), change=one_act)
+    assert code_of(pk.apply, tar_of(bad)) == "E_KEY"
 
 
 # ---------------------------------------------------------------- S13 leaving out

@@ -9,12 +9,13 @@ import subprocess
 import pytest
 
 from mithaq.exchange.fork import proof_files, prove_fork, verify_fork, write_proof
+from mithaq.exchange.verify import verify_tar
 from mithaq.record.envelope import Envelope
 from mithaq.record.refusal import Refusal
 from tests.exchange.forge import canonical, code_of
-from tests.exchange.side import MA, PK, sides
+from tests.exchange.side import MA, PK, Side, sides
 from tests.record.make import Key, charter_of, manifest, node_key
-from tests.vectors.generate_export import forked
+from tests.vectors.generate_export import exported, forked
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +126,23 @@ def test_a_fork_whose_acts_are_not_here_cannot_be_proved(side):
     with pytest.raises(Refusal) as refused:
         prove_fork(fresh.channel, fork, acts=fresh)
     assert refused.value.code == "E_PROOF"
+
+
+def test_a_fork_of_two_rival_changes_of_keys_is_proved_and_can_be_sent_and_exported():
+    ma, pk = sides()
+    ma.join()
+    left, right = (Side(ma.charter, MA, lines=list(ma.lines)) for _ in range(2))
+    for n, side in enumerate((left, right), 1):
+        side.fold()
+        side.author.feed = list(ma.author.feed)
+        rival = manifest(ma.charter, MA, node=(node_key(MA, n),), salt=f"{n:032x}")
+        side.author.rotate(manifest=rival, key=node_key(MA, n))
+        for _ in range(n):
+            side.say("mine")
+        pk.apply(side.tar(to=PK, number=n))
+    (fork,) = pk.channel.forks()
+    assert verify_fork(prove_fork(pk.channel, fork, acts=pk)).seq == 1
+    left.apply(pk.tar(to=MA))
+    left.author.key = node_key(MA, 2)  # the longer branch is the head
+    pk.apply(left.tar(to=PK, number=9))
+    assert verify_tar([exported(left)]).forks == verify_tar([exported(pk)]).forks

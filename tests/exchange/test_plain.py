@@ -18,7 +18,6 @@ CASES = [json.loads(text) for text in made("bundle").values()]
 NEEDS_A_CHANNEL = {
     "act_false_signature",
     "blob_unnamed",
-    "key_changed_since",
 }
 
 

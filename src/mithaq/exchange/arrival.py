@@ -208,22 +208,21 @@ def apply_bundle(
     ``taken`` are the parts of this author applied so far, ``latest`` its newest words kept,
     ``names`` tells whether the channel, before this part, names a blob (``JointLedger.names``).
     On a refusal the ``Channel`` may have grown: throw it away and fold again from the ledger.
-    Raises ``E_CHANNEL E_SENDER E_RECEIVER E_KEY E_BLOB W_FULL`` and the codes of admission.
+    Raises ``E_CHANNEL E_SENDER E_RECEIVER E_BLOB W_FULL`` and the codes of admission.
     """
     manifest = bundle.manifest
     _check_address(manifest, me=me, charter=channel.charter)
-    mine = taken_of(manifest)
+    mine = taken_of(manifest, keys=bundle.keys.n)
     if any(one.line == mine.line for one in taken):
         empty = _nothing(waiting)
         told = receipt(channel, manifest, empty, blobs=(), evidence=(), already=True, late=False)
         return Applied(already=True, taken=mine, latest=latest, receipt=told)
-    _check_keys(channel, bundle)
     done = ingest_acts(channel, waiting, bundle.acts, me=me)
     _refuse_whole(bundle, done)
     for sha256 in bundle.unnamed:
         if not names(sha256):
             raise Refusal("E_BLOB", sha256=sha256, why="unnamed")
-    late = any(one.number > manifest.number for one in taken)
+    late = _is_late(channel, mine, taken)
     found = (*done.evidence, *_numbers(mine, taken, manifest))
     if not late:
         found += _words(channel, done, manifest, taken=(*taken, mine), latest=latest)
@@ -242,11 +241,13 @@ def apply_bundle(
     )
 
 
-def _check_keys(channel: Channel, bundle: Bundle) -> None:
-    """The keys a part proves may be ahead of ours, never behind or beside: ``E_KEY``."""
-    ours, theirs = channel.keys(bundle.manifest.author), bundle.keys
-    if theirs.n < ours.n or (theirs.n == ours.n and theirs.id != ours.id):
-        raise Refusal("E_KEY", key=bundle.manifest.key)
+def _is_late(channel: Channel, mine: Taken, taken: Sequence[Taken]) -> bool:
+    """Words are older than others if signed under an earlier key, or with a smaller number.
+
+    The key comes first: whoever stole a key that was given up can name any number.
+    """
+    given_up = mine.keys < channel.keys(mine.author).n
+    return given_up or any((one.keys, one.number) > (mine.keys, mine.number) for one in taken)
 
 
 def _refuse_whole(bundle: Bundle, done: Ingested) -> None:
@@ -261,7 +262,8 @@ def _refuse_whole(bundle: Bundle, done: Ingested) -> None:
 def _numbers(mine: Taken, taken: Sequence[Taken], manifest: Manifest) -> tuple[Evidence, ...]:
     """Two bundles under one number, or two parts at one place: a doubled or restored machine."""
     for one in taken:
-        if one.number == mine.number and (one.whole != mine.whole or one.part == mine.part):
+        same = (one.keys, one.number) == (mine.keys, mine.number)
+        if same and (one.whole != mine.whole or one.part == mine.part):
             fields = {"number": mine.number, "part": mine.part, "other": one.line}
             proof = (manifest.envelope,)
             return (
@@ -288,7 +290,8 @@ def _words(
     words = said(manifest)
     found = rolled_back(channel, newer=words, older=latest)
     found += withheld(channel, done.waiting, words=words)
-    parts = {one.part for one in taken if one.number == manifest.number}
+    whole = taken[-1].whole
+    parts = {one.part for one in taken if one.whole == whole}
     if len(parts) == manifest.parts and not found:
         found += unsent(channel, done.waiting, words=words, had=manifest.have)
     return found

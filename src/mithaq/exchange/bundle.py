@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mithaq.exchange.arrival import FEEDS, Applied, Bundle, apply_bundle, open_bundle
-from mithaq.exchange.joint import JointLedger
+from mithaq.exchange.joint import JointLedger, on_line
 from mithaq.exchange.manifest import Manifest, Range, feed_name, manifest_payload, read_manifest
 from mithaq.exchange.members import (
     BLOBS,
@@ -173,11 +173,13 @@ def _chosen(
     forked = {fork.party for fork in ledger.channel.forks()}
     for fork in ledger.channel.forks():
         first[fork.party] = min(first.get(fork.party, 0), fork.seq)
+    heads = ledger.channel.heads()
     keys: list[bytes] = []
     plain: list[Act] = []
     twofold: list[Act] = []
     for act in ledger.acts():
-        if act.kind == "keys" and act.party == author:
+        mine = act.kind == "keys" and act.party == author
+        if mine and on_line(ledger.channel, act, end=heads[author].id):
             keys.append(write_envelope(envelope_of(act.body["manifest"])) + b"\n")
         if act.seq >= first.get(act.party, 0):
             (twofold if act.party in forked else plain).append(act)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import islice
 
 from mithaq.exchange.bundle import signed_line
-from mithaq.exchange.joint import Acts, Blobs
+from mithaq.exchange.joint import Acts, Blobs, on_line
 from mithaq.exchange.manifest import Manifest, Range, manifest_payload, read_manifest
 from mithaq.exchange.members import (
     ACTS,
@@ -53,7 +53,8 @@ class Export:
 class _Survey:
     """One reading of the ledger: what the manifest must say of it."""
 
-    def __init__(self, author: str) -> None:
+    def __init__(self, channel: Channel, author: str) -> None:
+        self._channel = channel
         self.ranges: dict[str, Range] = {}
         self.keys = b""
         self.named = References()
@@ -68,9 +69,12 @@ class _Survey:
         old = self.ranges.get(act.party, Range(first=0, last=0, count=0))
         last = max(old.last, act.seq)
         self.ranges[act.party] = Range(first=0, last=last, count=old.count + 1)
-        if act.kind == "keys" and act.party == self._author:
+        if act.kind == "keys" and act.party == self._author and self._newest(act):
             self.keys += write_envelope(envelope_of(act.body["manifest"])) + b"\n"
         self.named.add(act)
+
+    def _newest(self, act: Act) -> bool:
+        return on_line(self._channel, act, end=self._channel.heads()[self._author].id)
 
     def acts(self) -> File:
         return File(name=ACTS, sha256=self._digest.hexdigest(), size=self._size)
@@ -93,7 +97,7 @@ def write_export(
     Blobs that are named and here go along. Raises ``E_LIMIT`` above 65,536 files and ``E_BLOB``
     when a blob's bytes are not those of its name.
     """
-    survey = _Survey(author)
+    survey = _Survey(channel, author)
     for act in _first(channel, acts):
         survey.take(act)
     small = {CHARTER: write_envelope(channel.charter.envelope) + b"\n", README: readme.encode()}

@@ -12,7 +12,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mithaq.exchange.joint import Acts
+from mithaq.exchange.joint import Acts, on_line
 from mithaq.record.act import Act, read_act
 from mithaq.record.canonical import canonical, parse
 from mithaq.record.channel import Channel
@@ -46,7 +46,8 @@ def prove_fork(channel: Channel, fork: Fork, *, acts: Acts) -> bytes:
         act = read_act(envelope)
         if act.id in wanted:
             found[act.id] = envelope
-        if act.kind == "keys" and act.party == fork.party and act.seq <= fork.seq:
+        before = act.kind == "keys" and act.party == fork.party and act.seq < fork.seq
+        if before and on_line(channel, act, end=fork.ids[0]):
             keys.append(envelope_of(act.body["manifest"]))
     if len(found) != 2:
         raise Refusal("E_PROOF", why="absent")

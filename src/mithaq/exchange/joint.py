@@ -80,3 +80,12 @@ class JointLedger:
     def absent(self) -> tuple[str, ...]:
         """List the blobs this channel names whose bytes are not here: what to ask a peer for."""
         return tuple(sha256 for sha256 in self.named() if self._blobs.get(sha256) is None)
+
+
+def on_line(channel: Channel, act: Act, *, end: str) -> bool:
+    """Say whether an admitted act is ``end`` or comes before it in the same branch of its feed.
+
+    A forked feed may hold two rival changes of keys; only those on one line follow each other.
+    """
+    first, last = channel.act_number(act.id), channel.act_number(end)
+    return first is not None and last is not None and channel.past.leads(first, last)

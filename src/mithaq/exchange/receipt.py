@@ -21,7 +21,10 @@ from mithaq.record.channel import Channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """One part that was applied; ``line`` names its exact manifest, ``whole`` all of its bundle."""
+    """One part that was applied; ``line`` names its exact manifest, ``whole`` all of its bundle.
+
+    ``keys`` is the number of the author's key manifest under which it was signed.
+    """
 
     author: str
     number: int
@@ -29,6 +32,7 @@ class Taken:
     parts: int
     whole: str
     line: str
+    keys: int = 0
 
     def json(self) -> dict[str, Any]:
         """Give plain values, to be noted; ``Taken(**values)`` reads them back."""
@@ -39,7 +43,7 @@ class Taken:
 class Receipt:
     """What was taken, what was refused, what waits, what is still lacking.
 
-    ``late``: a bundle of a greater number came before. ``lacking`` gives, for each feed, how many
+    ``late``: a bundle of a greater number, or a newer key, was known before. ``lacking`` gives, for each feed, how many
     acts are here and how many the author says it holds.
     """
 
@@ -66,7 +70,7 @@ class Receipt:
         return asdict(self)
 
 
-def taken_of(manifest: Manifest) -> Taken:
+def taken_of(manifest: Manifest, *, keys: int) -> Taken:
     """Say by which marks a part is known again."""
     return Taken(
         author=manifest.author,
@@ -75,6 +79,7 @@ def taken_of(manifest: Manifest) -> Taken:
         parts=manifest.parts,
         whole=_whole(manifest),
         line=manifest.line_sha256,
+        keys=keys,
     )
 
 
