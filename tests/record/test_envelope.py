@@ -1,6 +1,7 @@
 """The envelope: exact bytes in, the same bytes out, one spelling."""
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
@@ -128,3 +129,12 @@ def test_base64_has_one_spelling(text):
 def test_base64_of_anything_reads_back(data):
     text = envelope_object(Envelope(TYPES["act"], data, ()))["payload"]
     assert unbase64(str(text), "payload") == data
+
+
+def test_asking_for_the_id_changes_nothing():
+    asked = read_envelope(write_envelope(JOIN))
+    fresh = read_envelope(write_envelope(JOIN))
+    assert asked.id == JOIN.id
+    assert (asked, hash(asked)) == (fresh, hash(fresh))
+    assert pickle.loads(pickle.dumps(asked)) == fresh
+    assert asked != "an envelope"

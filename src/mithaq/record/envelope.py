@@ -15,6 +15,7 @@ from typing import Final
 
 from msgspec import MsgspecError, Struct
 from msgspec.json import Decoder, Encoder
+from msgspec.structs import force_setattr
 
 from mithaq.record.canonical import parse
 from mithaq.record.refusal import Refusal
@@ -43,12 +44,22 @@ class Signature(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     sig: bytes
 
 
-class Envelope(Struct, frozen=True, gc=False):
+class Envelope(Struct, frozen=True, gc=False, eq=False):
     """The exact bytes that were signed, and the signatures over them."""
 
     type: str
     payload: bytes
     signatures: tuple[Signature, ...]
+    _id: str = ""
+    """The id once it was asked for: hashing costs more than all else that is asked twice."""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare type, payload and signatures."""
+        return isinstance(other, Envelope) and self._whole == other._whole
+
+    def __hash__(self) -> int:
+        """Hash type, payload and signatures."""
+        return hash(self._whole)
 
     @property
     def pae(self) -> bytes:
@@ -58,7 +69,13 @@ class Envelope(Struct, frozen=True, gc=False):
     @property
     def id(self) -> str:
         """Give the lowercase hex SHA-256 of ``pae``."""
-        return sha256(pae(self.type, self.payload)).hexdigest()
+        if not self._id:
+            force_setattr(self, "_id", sha256(pae(self.type, self.payload)).hexdigest())
+        return self._id
+
+    @property
+    def _whole(self) -> tuple[str, bytes, tuple[Signature, ...]]:
+        return self.type, self.payload, self.signatures
 
     def signed(self, keyid: str, sig: bytes) -> Envelope:
         """Give the same envelope with one more signature."""
