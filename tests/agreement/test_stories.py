@@ -560,3 +560,50 @@ def test_a_flood_of_steps_is_counted_up_to_a_limit_and_no_further():
     ]
     pair.step("ma", "c", "acknowledge", on, leg="ma", office="x")
     assert pair.view("c").legs["ma"].state == "acknowledged"
+
+
+def test_of_two_like_steps_that_cross_the_alternat_of_the_record_decides_and_not_one_side_always():
+    winners = set()
+    for name in "abcdefgh":
+        pair = Pair()
+        on = pair.agree(name, activity(host="all", mode="video"))
+        pair.both(name, "add", on)
+        pair.state("ma", name, "comment", data={"text": said("seen")})
+        sent = {
+            party: pair.step(party, name, "invite", on, blind=pair.names) for party in pair.names
+        }
+        first, second = pair.channel.consent.alternat(record_id(name), 1)
+        assert pair.fates(name)[sent[first].id] == ("counted", None)
+        assert pair.fates(name)[sent[second].id] == ("crossed", "invited")
+        winners.add(first)
+        own = pair.step(first, name, "confirm", on)
+        pair.step(second, name, "confirm", on)
+        assert pair.fates(name)[own.id] == ("refused", "step.party")
+        assert pair.view(name).state == "confirmed"
+    assert winners == {"ma", "pk"}
+
+
+def test_a_half_taken_step_does_not_wait_through_what_has_happened_since():
+    pair = Pair()
+    on = pair.agree("mou", instrument())
+    pair.both("mou", "sign", on)
+    pair.both("mou", "confirm_entry", on, date="2026-01-13")
+    old = pair.step("ma", "mou", "suspend", on, date="2026-02")
+    pair.step("pk", "mou", "give_notice", on, received="2026-03")
+    pair.both("mou", "withdraw_notice", on)
+    new = pair.step("pk", "mou", "suspend", on, date="2026-04")
+    assert pair.view("mou").state == "in_force"
+    assert pair.view("mou").tracks[""].pending == {"suspend": ("pk",)}
+    assert pair.fates("mou")[old.id] == ("crossed", "notice_given")
+    assert pair.fates("mou")[new.id] == ("waiting", None)
+
+
+def test_only_a_programme_lists_activities_whatever_else_pins_them():
+    pair = Pair()
+    on = pair.agree("s", activity())
+    pins = [{"record": record_id("s"), "sha256": on.body["content"]["sha256"]}]
+    signed = pair.agree("mou", instrument(activities=pins))
+    pair.both("mou", "sign", signed)
+    pair.propose("pk", "mou", content("programme", title=words("x"), year=2027), base=signed)
+    assert pair.view("mou").state == "signed"
+    assert pair.view("s").state == "accepted"

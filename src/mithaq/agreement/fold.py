@@ -220,9 +220,17 @@ class _Run:
     def _move(self, track: Track, row: Row, *, by: tuple[str, ...], mover: str = "") -> None:
         since = by[-1]
         track.state, track.since, track.moved_by, track.mover = row.after, since, by, mover
-        track.pending.clear()
+        self._pass_over(track, by, row.after)
         track.report = since if row.after == "reported_done" else None
         self._list(since)
+
+    def _pass_over(self, track: Track, by: tuple[str, ...], after: str) -> None:
+        """Cross the half-taken steps of a track that moved before the other side said the same."""
+        left = {each for told in track.pending.values() for each in told.values()} - set(by)
+        track.pending.clear()
+        others = (told for other in self.tracks.values() for told in other.pending.values())
+        for each in left - {still for told in others for still in told.values()}:
+            self.fates[each] = ("crossed", after)
 
     def _list(self, since: str) -> None:
         """Move an accepted activity into the programme where a signed one lists it."""
