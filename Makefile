@@ -43,7 +43,9 @@ setup: $(DEV) ## the environment in .venv, for working on Mithaq
 # ---------------------------------------------------------------- for everybody
 
 demo: $(RUN) ## two nodes agree a memorandum, and a third person verifies it
-	@.venv/bin/mithaq demo --check
+	@.venv/bin/mithaq demo
+	@echo
+	@echo "First, so that the shell finds it:  PATH=$(CURDIR)/.venv/bin:\$$PATH"
 
 run: $(RUN) ## a node of your own in var/home, and what to type next
 	@sh tools/run.sh
