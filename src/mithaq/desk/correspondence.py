@@ -64,6 +64,7 @@ def write(desk: Desk, who: Who, *, channel: str, to: str, everything: bool = Fal
     acts. Raises ``desk.no_right``, ``desk.not_a_party``, ``E_NOT_JOINT``.
     """
     _may_carry(desk, who)
+    desk.ledger.settle()
     ledger = joint_ledger(desk, channel=channel)
     if to not in ledger.charter.ids or to == desk.party:
         raise Refusal("desk.not_a_party", party=to, channel=channel)

@@ -49,6 +49,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def settle(self) -> None:
+        """Make durable what shows that own acts were published; called before they leave."""
+        ...
+
     def acts(self, channel: str, *, after: int = 0) -> Iterator[tuple[int, Envelope]]:
         """Give arrival number and envelope of every act that arrived after number ``after``."""
         ...

@@ -63,6 +63,7 @@ def export(desk: Desk, who: Who, *, channel: str) -> Export:
     Raises ``desk.no_right``, ``desk.no_channel``.
     """
     desk.office(who, "export", "")
+    desk.ledger.settle()
     with desk.transaction():
         return write_export(
             desk.channel(channel),
@@ -121,6 +122,7 @@ def prove_fork(desk: Desk, *, channel: str, party: str | None = None) -> bytes:
 
     Raises ``desk.no_fork``.
     """
+    desk.ledger.settle()
     for fork in desk.channel(channel).forks():
         if party in (None, fork.party):
             return proof_of(desk.channel(channel), fork, acts=desk.ledger)
