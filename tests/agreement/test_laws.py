@@ -11,7 +11,7 @@ from mithaq.record.canonical import canonical, parse
 from tests.agreement.make import Pair, activity, commitment, content, instrument, said, words
 from tests.record.make import Author, record_id
 
-SCHEDULES = 40
+SCHEDULES = 24
 BLOBS = {
     "commitment": lambda dice, names: commitment(due=f"20{dice.randint(20, 40)}", parties=tuple(sorted(dice.sample(names, 2)))),
     "activity": lambda dice, names: activity(
