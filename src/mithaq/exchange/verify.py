@@ -36,7 +36,7 @@ from mithaq.record.content import SIZE
 from mithaq.record.envelope import envelope_of
 from mithaq.record.keys import keyid, public_of, spki, verify
 from mithaq.record.refusal import Refusal
-from mithaq.record.standing import standing_json
+from mithaq.record.standing import agreed_digest, standing_digest
 
 Check: TypeAlias = tuple[bytes, bytes, bytes]
 """Public key, signed bytes, signature."""
@@ -155,7 +155,7 @@ class _Verification:
 
     def end(self) -> Verified:
         self.blobs.check()
-        standing = standing_json(self.channel)
+        agreed = agreed_digest(self.channel)
         manifest, charter = self.manifest, self.opening.charter
         sizes = manifest.blobs
         return Verified(
@@ -169,8 +169,8 @@ class _Verification:
             acts={party: one.count for party, one in self._ranges().items()},
             void=self.void,
             forks=tuple((fork.party, fork.seq, fork.ids) for fork in self.channel.forks()),
-            agreed=str(standing["agreed"]),
-            standing=str(standing["standing"]),
+            agreed=agreed,
+            standing=standing_digest(self.channel, agreed=agreed),
             blobs=len(sizes),
             blob_bytes=sum(sizes.values()),
             absent=tuple(sorted(self.blobs.absent)),
