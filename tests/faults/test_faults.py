@@ -64,7 +64,7 @@ def test_no_kill_at_any_write_or_sync_leaves_half(tmp_path, deed, fewest):
 def test_no_kill_at_the_high_water_file_forks_a_node_on_postgresql(tmp_path):
     report = scenario(tmp_path, "postgresql", "kill", "sign")
     assert report["faults"] == []
-    assert report["points"]["fdatasync"] >= 1
+    assert report["points"]["pwrite64"] >= 1
 
 
 @needs.strace

@@ -49,6 +49,13 @@ def make(folder: Path, *, url: str = "sqlite") -> str:
     keyring.pyrage = SimpleNamespace(
         passphrase=_Plain, x25519=pyrage.x25519, DecryptError=pyrage.DecryptError
     )
+    try:
+        return _make(folder, url)
+    finally:
+        keyring.pyrage = pyrage
+
+
+def _make(folder: Path, url: str) -> str:
     nodes, roots = {}, {}
     for party, names in NAMES.items():
         nodes[party] = beginning.init(

@@ -277,6 +277,15 @@ class ShelfContract:
         assert shelf.get("00" * 32) is None
         assert not shelf.has("00" * 32)
 
+    @pytest.mark.parametrize("attachment", [False, True])
+    def test_what_is_removed_is_gone(self, ledger, shelf, attachment):
+        with ledger.transaction():
+            name = shelf.put(b"recalled", attachment=attachment)
+        with ledger.transaction():
+            shelf.remove(name)
+            shelf.remove("00" * 32)
+        assert (shelf.has(name), shelf.get(name)) == (False, None)
+
     def test_putting_twice_changes_nothing(self, ledger, shelf):
         with ledger.transaction():
             first = shelf.put(b"same")

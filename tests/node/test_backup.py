@@ -89,6 +89,16 @@ def test_it_restores_equal_on_either_database(tmp_path, urls, origin, target):
     store.close()
 
 
+def test_answers_asked_for_under_an_earlier_lock_do_not_come_back(tmp_path, node):
+    with node.store.ledger.transaction():
+        node.store.ledger.note("locked/abc/sent/1", b"1")
+    backup(node, tmp_path / "b")
+    restore(tmp_path / "b", tmp_path / "new", keys=tmp_path / "home" / "keys")
+    store = opened(tmp_path / "new")
+    assert list(store.ledger.notes("")) == ["people/amina"]
+    store.close()
+
+
 def test_it_counts_what_it_wrote(written):
     assert written.counts == {
         "channels": 2, "acts": 10, "waiting": 2, "notes": 1, "contents": 1, "attachments": 2

@@ -105,6 +105,14 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
         store_home(tmp_path / "home", fresh=False)
 
 
+def test_a_lost_database_is_told_and_not_made_anew(tmp_path):
+    store_home(tmp_path / "home").close()
+    (tmp_path / "home" / "record.sqlite3").unlink()
+    with refused("node.no_database"):
+        store_home(tmp_path / "home", fresh=False)
+    assert not (tmp_path / "home" / "record.sqlite3").exists()
+
+
 def test_a_database_that_does_not_answer_is_refused(tmp_path):
     with refused("node.database"):
         store_home(tmp_path / "home", url="postgresql://nobody@127.0.0.1:1/none")
@@ -249,10 +257,10 @@ def test_when_the_mark_cannot_be_written_it_is_said_that_the_act_is_kept(tmp_pat
     author = Author(NATIONAL, "ma", feed=[read_act(one) for one in acts])
     act = author.state("more", "comment")
 
-    def full(*_):
+    def broken(*_):
         raise OSError(errno.EIO, "broken")
 
-    monkeypatch.setattr(high_water.os, "pwrite", full)
+    monkeypatch.setattr(high_water, "_write_at", broken)
     with refused("node.high_water_unwritten"), store.ledger.transaction():
         store.ledger.append(channel, (act,), signed=True)
     monkeypatch.undo()
@@ -331,6 +339,19 @@ def test_what_the_disk_says_is_told_by_name(number, code):
 def test_a_bug_is_no_trouble_of_the_disk():
     with pytest.raises(sqlite3.IntegrityError), told("write"):
         raise sqlite3.IntegrityError
+
+
+def test_a_removal_that_was_taken_back_took_nothing(tmp_path):
+    store = store_home(tmp_path / "home")
+    name = store.shelf.put(b"kept", attachment=True)
+    with pytest.raises(ZeroDivisionError), store.ledger.transaction():
+        store.shelf.remove(name)
+        raise ZeroDivisionError
+    assert store.shelf.get(name) == b"kept"
+    with store.ledger.transaction():
+        store.shelf.remove(name)
+    assert not store.shelf.path(name).exists()
+    store.close()
 
 
 def test_a_changed_attachment_is_never_given(tmp_path):

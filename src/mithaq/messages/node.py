@@ -80,6 +80,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         N_("The database file is damaged ({doing}: {reason})."),
         N_("Stop, copy the home folder away, and restore the newest backup."),
     ),
+    "node.no_database": (
+        N_("The database is not at {path}."),
+        N_("Bring the file back, or restore the newest backup into a new home."),
+    ),
     "node.durability": (
         N_(
             "The database setting {setting} is {found}; a power cut could take back what was signed."

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from mithaq.record.refusal import Refusal
+
 from .disk import PRIVATE_FILE
 from .high_water import HighWater, Mark
 from .home import Home
@@ -44,10 +46,13 @@ class Store:
 def open_store(home: Home, *, fresh: bool = False) -> Store:
     """Open the store of a home; ``fresh`` makes its tables first.
 
-    Raises: ``node.durability``, ``node.schema``, ``node.setting``.
+    Raises: ``node.durability``, ``node.schema``, ``node.setting``, ``node.no_database``.
     """
     # One process may open several homes: each has its own alias, by its place.
     alias = "home-" + hashlib.sha256(str(home.folder).encode()).hexdigest()[:16]
+    if home.url == "sqlite" and not fresh and not home.database.is_file():
+        # SQLite would make an empty one, and the loss would look like a new node.
+        raise Refusal("node.no_database", path=str(home.database))
     opening.register(alias, url=home.url, file=home.database)
     database = Database(alias)
     if fresh:

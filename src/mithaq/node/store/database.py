@@ -8,7 +8,7 @@ Statements are written with ``?``; PostgreSQL's driver wants ``%s``.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -92,6 +92,7 @@ class Database:
         except TROUBLES as trouble:
             raise as_refusal(trouble, "begin") from trouble
         self._here.inside = True
+        self._here.after = []
         try:
             yield
             self._commit(driver)
@@ -100,6 +101,15 @@ class Database:
             raise
         finally:
             self._here.inside = False
+        for act in self._here.after:
+            act()
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Do this once the transaction has been committed; at once when there is none."""
+        if self.inside:
+            self._here.after.append(act)
+        else:
+            act()
 
     def _commit(self, driver: Any) -> None:  # noqa: ANN401
         try:

@@ -190,6 +190,10 @@ class MemoryShelf:
         """Tell whether the bytes are here."""
         return sha256 in self._blobs
 
+    def remove(self, sha256: str) -> None:
+        """Erase these bytes; erasing what is not here changes nothing."""
+        self._blobs.pop(sha256, None)
+
 
 def _put(table: MutableMapping[_K, _V], key: _K, value: _V | None) -> None:
     if value is None:

@@ -81,6 +81,20 @@ class NodeShelf:
         """Tell whether the bytes are here."""
         return self._database.row("SELECT 1 FROM blob WHERE sha256 = ?", _key(sha256)) is not None
 
+    def remove(self, sha256: str) -> None:
+        """Erase these bytes; erasing what is not here changes nothing.
+
+        The file goes after the commit: a crash between leaves a stray file, never a row without
+        its file. A disk may keep traces of both until it is used again.
+        """
+        self._database.run("DELETE FROM blob WHERE sha256 = ?", _key(sha256))
+        self._database.after_commit(lambda: self._take_away(sha256))
+
+    def _take_away(self, sha256: str) -> None:
+        if not self.has(sha256):
+            with told("blob"):
+                self.path(sha256).unlink(missing_ok=True)
+
 
 def _key(sha256: str) -> bytes:
     return bytes.fromhex(sha256)
