@@ -32,7 +32,7 @@ def raw_verify(times=4000):
 
 def raw_append(folder, times=300):
     """Append 1 KiB to a file and fdatasync: durable appends a second of this disk."""
-    with open(folder / "log", "ab", buffering=0) as log:
+    with (folder / "log").open("ab", buffering=0) as log:
 
         def one(_turn):
             log.write(b"y" * 1024)
