@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.desk import correspondence, exact, pairing, registers, statements, views, wording
+from mithaq.desk import (
+    citing,
+    correspondence,
+    exact,
+    pairing,
+    registers,
+    release,
+    statements,
+    views,
+    wording,
+)
 from mithaq.desk.desk import Desk
 from mithaq.desk.opening import open_channel
 from mithaq.node.store.memory import MemoryLedger, MemoryShelf
@@ -96,6 +106,32 @@ def test_a_recall_is_answered_by_the_other_side_and_what_is_erased_stays_away(pa
     (view,) = (one.desk.standing(one.joint).record(written.record) for one in (ma,))
     assert [one.topic for one in view.statements["pk"]] == ["erasure"]
     assert views.register(pk.desk, pk.officer)
+
+
+@pytest.mark.parametrize("filed", [True, False])
+def test_erased_bytes_leave_the_shelf_unless_we_keep_them_ourselves(pair, filed):
+    ma, pk = pair
+    with ma.desk.transaction():
+        scan = wording.file(ma.desk, b"a scan", media="text/plain", name="scan.txt")
+    record = registers.draft(
+        ma.desk, ma.officer, kind="example", fields=forms.example(), marking="unclassified",
+        attachments=[scan],
+    ).record  # fmt: skip
+    request = release.request(ma.desk, ma.officer, channel=ma.joint, records=[record])
+    (written,) = release.release(ma.desk, ma.releaser, request=request.id)
+    exchange(ma, pk)
+    if filed:
+        citing.file_source(
+            pk.desk, pk.officer, data=b"a scan", name="ours.txt", fields=forms.source()
+        )
+    recall = statements.recall(
+        ma.desk, ma.chair, channel=ma.joint, record=written.record, version=written.version
+    )
+    exchange(ma, pk)
+    statements.answer_recall(pk.desk, pk.chair, channel=pk.joint, recall=recall.id, erase=True)
+    assert not pk.desk.shelf.has(written.sha256)
+    assert pk.desk.shelf.has(str(scan["sha256"])) is filed
+    assert not pk.desk.blobs(pk.joint).has(str(scan["sha256"]))
 
 
 def test_an_administrator_asks_for_two_people(pair):

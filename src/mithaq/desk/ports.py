@@ -113,6 +113,10 @@ class Shelf(Protocol):
         """Tell whether the bytes are here."""
         ...
 
+    def remove(self, sha256: str) -> None:
+        """Erase the bytes for good; removing what is not here changes nothing."""
+        ...
+
 
 class Clock(Protocol):
     """The time of the wall, for display in acts; it orders and refuses nothing (law 8)."""

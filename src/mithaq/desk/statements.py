@@ -389,9 +389,8 @@ def _words(text: Text, *, leg: str | None = None) -> dict[str, JSON]:
 
 
 def _erase(desk: Desk, *, channel: str, version: str) -> None:
-    blobs = desk.blobs(channel)
     content = wording.read(desk, channel=channel, version=version)
-    for file in content.attachments:
-        blobs.erase(str(file["sha256"]))
-    blobs.erase(wording.sha_of(wording.proposal(desk, channel=channel, version=version)))
+    act = wording.proposal(desk, channel=channel, version=version)
+    for sha256 in (wording.sha_of(act), *(str(one["sha256"]) for one in content.attachments)):
+        wording.erase(desk, channel=channel, sha256=sha256)
     desk.refresh(channel)

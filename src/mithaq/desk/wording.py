@@ -167,3 +167,24 @@ def file(
         "name": name,
     }
     return named if marking is None else {**named, "marking": marking}
+
+
+def erase(desk: Desk, *, channel: str, sha256: str) -> None:
+    """Take a blob out of a channel, and off the shelf unless something else here names it."""
+    desk.blobs(channel).erase(sha256)
+    others = (one for one in desk.joint() if one != channel)
+    if any(desk.blobs(one).has(sha256) for one in others) or sha256 in _kept_nationally(desk):
+        return
+    desk.shelf.remove(sha256)
+
+
+def _kept_nationally(desk: Desk) -> frozenset[str]:
+    """Name every blob that the national channel names: contents, their files, and scans."""
+    national, kept = desk.national(), set[str]()
+    for act in desk.all_acts(national):
+        if isinstance(act.body.get("content"), dict):
+            kept.add(sha_of(act))
+        if act.kind == "propose":
+            content = read(desk, channel=national, version=act.id)
+            kept.update(str(one["sha256"]) for one in content.attachments)
+    return frozenset(kept)
