@@ -121,6 +121,15 @@ def test_a_node_lives_on_postgresql_by_url_or_by_environment(tmp_path, monkeypat
     postgresql.drop_database(url)
 
 
+def test_a_key_that_was_made_and_never_announced_changes_nothing(tmp_path):
+    place = tmp_path / "home"
+    with init(place, party="ma", names={"en": "Morocco"}, passphrase=PASSPHRASE) as node:
+        signs = node.desk.signer.key
+        node.keyring.add_node_key()
+    with open_node(place) as node:
+        assert node.desk.signer.key == signs
+
+
 # Settings
 
 

@@ -23,7 +23,7 @@ from .disk import PRIVATE_FOLDER, make_folder
 from .home import ENVIRONMENT, VARIABLE, read_home, write_settings
 from .keeping import Store, open_store
 from .keyring import Keyring, RootKeys, spkis
-from .opening import Node, desk_of, open_node
+from .opening import CURRENT_KEY, Node, desk_of, open_node
 from .place import put_in_place, refuse_taken
 from .store.troubles import told
 
@@ -103,7 +103,10 @@ def _begin_record(store: Store, charter: Envelope, *, clock: Clock, dice: Dice) 
     if store.ledger.channels():
         raise Refusal("node.database_taken")
     desk = desk_of(store, clock=clock, dice=dice).desk
-    open_channel(desk, charter=charter)
+    with desk.transaction():
+        open_channel(desk, charter=charter)
+        # A second key may lie in the folder one day and not yet, or never, be announced.
+        store.ledger.note(CURRENT_KEY, desk.signer.key.encode())
 
 
 def national_charter(
