@@ -47,7 +47,7 @@ demo: $(RUN) ## two nodes agree a memorandum, and a third person verifies it
 	@echo
 	@echo "First, so that the shell finds it:  PATH=$(CURDIR)/.venv/bin:\$$PATH"
 
-run: $(RUN) ## a node of your own in var/home, and what to type next
+run: $(RUN) ## a node of your own in var/home, and what to type next (PARTY=ma NAME=Morocco)
 	@sh tools/run.sh
 
 test: $(DEV) ## every test; what this machine lacks is named at the end
