@@ -39,7 +39,11 @@ def _sqlite() -> list[str]:
     made = []
     for table, same in GUARDED.items():
         refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {WORDS}'); END"
-        twice = f"EXISTS (SELECT 1 FROM {table} WHERE n = NEW.n OR ({same}))"  # noqa: S608
+        # Two questions, each answered by one index; an OR inside one would gather rows first.
+        twice = (
+            f"EXISTS (SELECT 1 FROM {table} WHERE n = NEW.n) "  # noqa: S608
+            f"OR EXISTS (SELECT 1 FROM {table} WHERE {same})"
+        )
         made += [
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
