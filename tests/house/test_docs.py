@@ -20,8 +20,8 @@ def _told(pages):
 
 
 def test_every_command_is_shown_in_a_guide():
-    told = _told(GUIDES)
-    assert not [command for command in COMMANDS if f"mithaq {command}" not in told]
+    told = set(re.findall(r"\bmithaq(?: --[a-z]+ \S+)* ([a-z-]+)", _told(GUIDES)))
+    assert not sorted(set(COMMANDS) - told)
 
 
 def test_every_setting_is_in_the_administrator_s_guide():
