@@ -49,6 +49,7 @@ def run(args: argparse.Namespace, output: Output) -> None:
         for line in table([_("party"), _("acts"), _("head")], heads):
             output.line(line)
         output.line(fill("agreed    {digest}", digest=told["agreed"]))
+        output.line(fill("record    {digest}", digest=told["record"]))
         output.line(fill("standing  {digest}", digest=told["standing"]))
         output.line(fill("absent files: {count}", count=len(told["absent"])))
         for trouble in views.troubles(session.desk, channel=channel):

@@ -105,7 +105,7 @@ def lines(verified: Verified) -> list[str]:
         fill("exported by {party}, time as stated {time}", party=verified.author, time=verified.time),
         *table([_("party"), _("acts"), _("head")], rows),
         fill("agreed    {digest}", digest=verified.agreed),
-        fill("standing  {digest}", digest=verified.standing),
+        fill("record    {digest}", digest=verified.standing),
         fill("files {count}, absent {absent}, acts without effect {void}", count=verified.blobs, absent=len(verified.absent), void=verified.void),
     ]  # fmt: skip
     told += [
