@@ -21,7 +21,7 @@ def wheel(tmp_path_factory):
     """Build as `make wheel` does: no isolation, so no index is asked."""
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "source"
-    kept = ("src", "pyproject.toml", "README.md", "LICENSE")
+    kept = ("src", "samples", "pyproject.toml", "README.md", "LICENSE")
     subprocess.run(["mkdir", copy], check=True)
     subprocess.run(["cp", "-r", *(source.HERE / name for name in kept), copy], check=True)
     subprocess.run(
@@ -96,5 +96,6 @@ def test_it_carries_what_it_needs_and_no_tests(wheel):
     for wanted in ("mithaq/py.typed", "mithaq/locale/ur/LC_MESSAGES/mithaq.mo"):
         assert wanted in names
     assert any(name.startswith("mithaq/node/store/migrations/0001") for name in names)
+    assert any(name.startswith("mithaq/samples/") for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "tools", "samples"))]
