@@ -261,7 +261,10 @@ class _Run:
 
 
 def in_order(steps: Sequence[Step], *, setting: Setting) -> dict[int, list[Step]]:
-    """Put steps in the order every node finds, by the number of versions agreed before them."""
+    """Put steps in the order every node finds, by the number of versions agreed before them.
+
+    They come in an order all nodes share, causes first: two branches of one feed have no other.
+    """
     groups: dict[int, list[Step]] = {}
     for step in steps:
         groups.setdefault(step.index, []).append(step)
@@ -271,7 +274,7 @@ def in_order(steps: Sequence[Step], *, setting: Setting) -> dict[int, list[Step]
 def _ordered(group: list[Step], index: int, setting: Setting) -> list[Step]:
     """Take again and again the best of the steps whose causes are all taken."""
     lines: dict[str, list[Step]] = {}
-    for step in sorted(group, key=lambda step: step.number):
+    for step in group:
         lines.setdefault(step.author, []).append(step)
     rank = {party: place for place, party in enumerate(setting.rank(index))}
     places = dict.fromkeys(lines, 0)

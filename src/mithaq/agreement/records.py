@@ -7,6 +7,7 @@ meant, or None for everything that counts.
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -103,18 +104,19 @@ class Records:
                 self._index(proposed.content, proposed.record)
 
     def _record_of(self, act: Act) -> str | None:
-        if act.kind in ("propose", "statement"):
-            return (
-                str(act.body["record"])
-                if act.kind == "statement" or self.consent.void(act.id) is None
-                else None
-            )
-        if act.kind not in ("accept", "decline", "withdraw"):
+        """Name the record an act with effect is about.
+
+        A void answer may name a version it has not seen, which is here or not by chance.
+        """
+        if act.kind == "statement":
+            return str(act.body["record"])
+        if self.consent.void(act.id) is not None:
             return None
-        try:
+        if act.kind == "propose":
+            return str(act.body["record"])
+        if act.kind in ("accept", "decline", "withdraw"):
             return self.consent.proposed(act.body["version"]).record
-        except KeyError:
-            return None
+        return None
 
     def _index(self, sha256: str, record: str) -> None:
         content = self.contents.get(sha256).content
@@ -225,7 +227,11 @@ class Records:
             act = self._acts[self._judged]
             self._judged += 1
             step = self._judged_step(act)
-            self.steps.setdefault(act.body["record"], []).append(step)
+            insort(self.steps.setdefault(act.body["record"], []), step, key=self._order)
+
+    def _order(self, step: Step) -> tuple[int, str]:
+        """Give a step's place in the order of all nodes: causes first, whatever came first here."""
+        return self.channel.past.weight(step.number), step.id
 
     def wrong(self, step: Step, *, record: str, at: int | None) -> str | None:
         """Give the code by which a step is refused in a past, or now at the door."""
@@ -261,10 +267,10 @@ class Records:
         number, record = self.channel.past.find(bytes.fromhex(act.id)), act.body["record"]
         step = read_step(act, number=number)
         step = replace(step, place=self._place(step, record))
-        if step.replaces is not None and not self._may_replace(step, record):
-            step = replace(step, replaces=None)
         if step.place > MOST_STEPS:
             return replace(step, wrong="step.limit", replaces=None)
+        if step.replaces is not None and not self._may_replace(step, record):
+            step = replace(step, replaces=None)
         if step.wrong is None and self.consent.late(act.id):
             step = replace(step, wrong="step.version")
         if step.wrong is None:
@@ -312,8 +318,17 @@ class Records:
 
     def legs(self, version: str) -> tuple[str, ...]:
         """Name the parties that owe something by a commitment's version, in the content's order."""
-        legs = stated(self.reading(version).fields, "legs") or ()
-        return tuple(dict.fromkeys(leg["party"] for leg in legs))
+        return tuple(dict.fromkeys(leg["party"] for leg in self.duties(version)))
+
+    def duties(self, version: str) -> tuple[Mapping[str, Any], ...]:
+        """List the legs of a commitment's version.
+
+        Another kind may have a field of that name which nobody looked at: it holds anything.
+        """
+        content = self.reading(version).content
+        if content is None or content.kind != "commitment":
+            return ()
+        return tuple(stated(content.fields, "legs") or ())
 
     def _listed(self, record: str, chain: tuple[str, ...], at: int | None) -> bool:
         """Tell whether a signed programme pins any agreed version of the record."""

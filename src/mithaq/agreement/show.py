@@ -73,14 +73,13 @@ class Shower:
     # ------------------------------------------------------------ versions and consent
 
     def _versions(self) -> tuple[VersionView, ...]:
+        versions = self.records.consent.versions(self.record)
+        proposer = {version: self.records.consent.proposed(version).party for version in versions}
         recalled = {
             one.version for one in self.told
-            if one.topic == "recall" and one.version and self._proposer(one.version) == one.recorded_by
+            if one.topic == "recall" and one.version and proposer.get(one.version) == one.recorded_by
         }  # fmt: skip
-        shown = [
-            self._version(version, recalled)
-            for version in self.records.consent.versions(self.record)
-        ]
+        shown = [self._version(version, recalled) for version in versions]
         order = {version: place for place, version in enumerate(self.folded.chain)}
         return tuple(sorted(shown, key=lambda one: (order.get(one.id, len(order)), one.id)))
 
@@ -96,15 +95,6 @@ class Shower:
             base=proposed.base, reason=status.reason, signed=status.signed, acknowledged=status.acknowledged,
             content=reading.state, why=reading.why, recalled=version in recalled,
         )  # fmt: skip
-
-    def _proposer(self, version: str) -> str | None:
-        return next((one.party for one in self._all_versions() if one.id == version), None)
-
-    def _all_versions(self) -> list[Any]:
-        return [
-            self.records.consent.proposed(version)
-            for version in self.records.consent.versions(self.record)
-        ]
 
     def _consent(self) -> str:
         states = {one.state for one in self.versions}
@@ -336,7 +326,7 @@ class Shower:
         return tuple(changes)
 
     def _dues(self, version: str) -> dict[str, str]:
-        legs = stated(self.records.reading(version).fields, "legs") or ()
+        legs = self.records.duties(version)
         return {leg["party"]: leg["due"] for leg in legs if "due" in leg}
 
     def _gaps(self) -> tuple[str, ...]:

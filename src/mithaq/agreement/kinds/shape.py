@@ -27,6 +27,8 @@ _RECORD = re.compile(r"[0-9a-f]{32}").fullmatch
 _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _PARTY = re.compile(r"[a-z0-9.-]{1,64}").fullmatch
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}").fullmatch
+_MOST = {"legs": 32}
+"""Each leg is a track that every step is folded on: without a limit one content stops a node."""
 
 
 def check_shape(content: Content) -> None:
@@ -49,7 +51,7 @@ def _values(raw: Mapping[str, Any]) -> Iterator[Any]:
 
 def _check(spec: Field, value: object, *, path: str, kind: str) -> None:
     if spec.many:
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not 0 < len(value) <= _MOST.get(spec.name, len(value)):
             raise Refusal("content.type", kind=kind, field=path, expected=f"{spec.type}*")
         for place, item in enumerate(value):
             _check_one(spec, item, path=f"{path}.{place}", kind=kind)
