@@ -86,6 +86,19 @@ def test_a_charter_with_another_key_for_us_is_not_signed(pair):
         )
 
 
+def test_a_charter_with_a_party_whose_card_nobody_saw_is_not_signed(pair):
+    ma, pk, cards = pair
+    stranger = pairing.write_card(party_entry("zz"))
+    charter = composed(ma, [*cards, stranger])
+    with pytest.raises(Refusal, match="E_CARD"):
+        pairing.countersign(
+            pk.desk, pk.administrator, charter=charter, cards=cards, roots=RootSigner("pk")
+        )
+    assert pairing.countersign(
+        pk.desk, pk.administrator, charter=charter, cards=[*cards, stranger], roots=RootSigner("pk")
+    )
+
+
 def test_a_card_comes_before_a_charter():
     ma = side("ma")
     with pytest.raises(Refusal, match=r"desk\.no_card"):

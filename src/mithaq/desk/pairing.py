@@ -31,7 +31,7 @@ from mithaq.exchange.pairing import (
     merge as merged,
 )
 from mithaq.record.canonical import JSON
-from mithaq.record.charter import Charter
+from mithaq.record.charter import Charter, read_charter
 from mithaq.record.envelope import Envelope, read_envelope, write_envelope
 from mithaq.record.refusal import Refusal
 
@@ -93,13 +93,19 @@ def countersign(
 ) -> bytes:
     """Sign a charter that went round, after comparing every entry with its card.
 
-    Raises ``desk.no_right``, ``desk.no_card``, ``E_CARD`` when an entry is not the card's.
+    Raises ``desk.no_right``, ``desk.no_card``, ``E_CARD`` when an entry is not the card's or no
+    card was shown for it: the fingerprint that people compare later is the same on both sides
+    even with a stranger in the charter.
     """
     desk.office(who, "pair", "")
     envelope = _read(charter)
-    check_own(envelope, own_card(desk))
-    for one in cards:
-        check_own(envelope, read_card(one))
+    shown = (own_card(desk), *map(read_card, cards))
+    for one in shown:
+        check_own(envelope, one)
+    known = {one.party for one in shown}
+    for party in read_charter(envelope, complete=False).ids:
+        if party not in known:
+            raise Refusal("E_CARD", party=party)
     return _written(countersigned(envelope, roots.sign(envelope.pae)))
 
 
