@@ -1,13 +1,15 @@
 """The samples that come with Mithaq, and the five seed reports where they are present.
 
-Seed reports are read where they lie and never copied: a claim on one holds a few words by which
-its place is found (``samples/README.md``).
+Seed reports are read where they lie and never copied: a claim on one holds the hash of the report
+and the place of its passage, and no word of it (``samples/README.md``).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +73,17 @@ def seeds() -> list[Report]:
 
 def claims(known: set[str]) -> list[dict[str, Any]]:
     """Give what the filed texts say, ours and the seeds', for the texts that are ``known``."""
-    every = [*load("claims.json"), *load("seed-claims.json")]
+    every = [*load("claims.json"), *_seed_claims()]
     return [one for one in every if one["source"] in known]
+
+
+def _seed_claims() -> Iterator[dict[str, Any]]:
+    """Give the claims on the seed reports that are here, each with the words at its place."""
+    texts = {sha256(one.data).hexdigest(): one.data.decode() for one in seeds()}
+    for one in load("seed-claims.json"):
+        text = texts.get(one["sha256"])
+        if text is not None:
+            yield {**one, "quote": text[one["start"] : one["end"]]}
 
 
 def activity(row: dict[str, Any]) -> list[str]:
