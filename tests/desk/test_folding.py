@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from mithaq.desk import registers, views
 from mithaq.desk.desk import Desk
+from mithaq.record.content import TYPE
 from mithaq.record.refusal import Refusal
+from tests.agreement.make import content, words
 from tests.desk import forms
 from tests.desk.refusing import refused
-from tests.peer import Side, exchange, joined, yes
+from tests.peer import Side, exchange, joined, lie, yes
 
 
 def proposed(side: Side, **more):
@@ -88,3 +92,36 @@ def test_what_another_process_appended_is_seen():
     assert ma.desk.act(ma.joint, written.version).id == written.version
     proposed(ma)
     assert same_as_anew(ma)
+
+
+def test_contents_a_peer_names_and_never_sends_are_not_asked_for_again_and_again():
+    ma, pk = joined("ma", "pk")
+    for number in range(200):
+        blob = content("document", title=words(str(number)))
+        name = {"sha256": sha256(blob).hexdigest(), "size": len(blob), "type": TYPE}
+        body = {"record": f"{number:032x}", "base": None, "content": name}
+        lie(pk, pk.joint, kind="propose", body=body)
+    exchange(ma, pk)
+    views.register(ma.desk, ma.chair, channel=ma.joint)
+    channel, shelf = ma.desk.ledger, ma.desk.shelf
+    standing = ma.desk.standing(ma.joint)
+    standing._records.contents._source = counting = Counter(standing._records.contents._source)
+    views.register(ma.desk, ma.chair, channel=ma.joint)
+    assert counting.calls < 10 * 200, "it was 200 for each of the 200"
+    with channel.transaction():
+        last = shelf.put(content("document", title=words("199")))
+        anew(ma).blobs(ma.joint).admit(last)
+    (version,) = standing.record(f"{199:032x}").versions
+    assert version.content == "present"
+    assert same_as_anew(ma)
+
+
+class Counter:
+    """Counts the calls of a function."""
+
+    def __init__(self, inner):
+        self.inner, self.calls = inner, 0
+
+    def __call__(self, *args):
+        self.calls += 1
+        return self.inner(*args)

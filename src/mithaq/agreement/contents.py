@@ -33,8 +33,16 @@ class Reading:
 class Contents:
     """Reads contents for one channel and remembers them until ``forget``."""
 
-    def __init__(self, source: Callable[[str], bytes | None], *, parties: int) -> None:
+    def __init__(
+        self,
+        source: Callable[[str], bytes | None],
+        *,
+        parties: int,
+        stamp: Callable[[], object] | None = None,
+    ) -> None:
         self._source = source
+        self._stamp = stamp
+        self._stamped: object = None
         self._parties = parties
         self._read: dict[str, Reading] = {}
         self._absent: set[str] = set()
@@ -49,7 +57,16 @@ class Contents:
         return found
 
     def arrived(self) -> bool:
-        """Tell whether a content that was absent when it was asked for is here now."""
+        """Tell whether a content that was absent when it was asked for is here now.
+
+        A peer may name as many as it likes and send none: only when the stamp, which every
+        arrival changes, is another are they asked for again.
+        """
+        if self._stamp is not None and self._absent:
+            stamp = self._stamp()
+            if stamp == self._stamped:
+                return False
+            self._stamped = stamp
         return any(self._source(sha256) is not None for sha256 in self._absent)
 
     def forget(self) -> None:

@@ -61,12 +61,17 @@ class Subject:
 class Records:
     """What the acts taken so far say, record by record."""
 
-    def __init__(self, channel: Channel, source: Callable[[str], bytes | None]) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        source: Callable[[str], bytes | None],
+        stamp: Callable[[], object] | None = None,
+    ) -> None:
         self.channel = channel
         self.consent = channel.consent
         self.sides = channel.charter.ids
         self.single = len(self.sides) == 1
-        self.contents = Contents(source, parties=len(self.sides))
+        self.contents = Contents(source, parties=len(self.sides), stamp=stamp)
         self.signed: dict[str, tuple[str, str]] = {}
         self.words: dict[str, dict[str, Word]] = {}
         self.steps: dict[str, list[Step]] = {}

@@ -36,20 +36,32 @@ class Standing:
 
     Give it each act once, in the order of admission and after ``channel.admit`` took it. It reads
     contents through ``contents`` (None where a blob is absent) and notices by itself when one that
-    was absent has arrived; call ``refresh`` after one was erased.
+    was absent has arrived; call ``refresh`` after one was erased. ``stamp``, if given, must change
+    with every content that arrives: it saves asking for each one that is absent.
     """
 
-    def __init__(self, channel: Channel, contents: Callable[[str], bytes | None]) -> None:
-        self._records = Records(channel, contents)
+    def __init__(
+        self,
+        channel: Channel,
+        contents: Callable[[str], bytes | None],
+        *,
+        stamp: Callable[[], object] | None = None,
+    ) -> None:
+        self._records = Records(channel, contents, stamp)
         self._shown: dict[str, RecordView] = {}
         self._shown_at = -1
 
     @classmethod
     def of(
-        cls, channel: Channel, acts: Iterable[Act], contents: Callable[[str], bytes | None]
+        cls,
+        channel: Channel,
+        acts: Iterable[Act],
+        contents: Callable[[str], bytes | None],
+        *,
+        stamp: Callable[[], object] | None = None,
     ) -> Standing:
         """Make the standing of a channel that has admitted ``acts`` already, in that order."""
-        standing = cls(channel, contents)
+        standing = cls(channel, contents, stamp=stamp)
         for act in acts:
             standing.take(act)
         return standing

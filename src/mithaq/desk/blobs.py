@@ -42,6 +42,12 @@ class ChannelShelf:
         """Let a blob already on the shelf into this channel: release has been decided."""
         if not self._national and self._ledger.noted(self._key(sha256)) is None:
             self._ledger.note(self._key(sha256), HERE)
+            count = int((self.stamp() or b"0").split()[0]) + 1
+            self._ledger.note(self._stamp_key(), f"{count} {sha256}".encode())
+
+    def stamp(self) -> bytes | None:
+        """Give what is another with every blob let into this joint channel, by any process."""
+        return self._ledger.noted(self._stamp_key())
 
     def erase(self, sha256: str) -> None:
         """Take a blob out of this channel for good: it is absent, and not asked for again."""
@@ -54,6 +60,9 @@ class ChannelShelf:
     def _here(self, sha256: str) -> bool:
         noted = self._ledger.noted(self._key(sha256))
         return noted != GONE and (self._national or noted is not None)
+
+    def _stamp_key(self) -> str:
+        return f"blobs/{self._channel}"
 
     def _key(self, sha256: str) -> str:
         return f"blob/{self._channel}/{sha256}"

@@ -137,8 +137,13 @@ class Desk:
         """Give what the channel's acts mean, folded to its tip."""
         folded = self._fold(channel)
         if folded.standing is None:
-            contents = self.blobs(channel).get
-            folded.standing = Standing.of(folded.channel, folded.acts.values(), contents)
+            blobs = self.blobs(channel)
+            folded.standing = Standing.of(
+                folded.channel,
+                folded.acts.values(),
+                blobs.get,
+                stamp=None if self.is_national(channel) else blobs.stamp,
+            )
         return folded.standing
 
     def blobs(self, channel: str) -> ChannelShelf:
