@@ -123,3 +123,7 @@ def _name(url: str) -> str:
 def drop_database(url: str) -> None:
     """Drop a database made by ``new_database``, whoever is connected."""
     _sql(server(), f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+
+if __name__ == "__main__":
+    print(new_database())

@@ -15,8 +15,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import keeping, needs
+
 ROOT = Path(__file__).parent.parent.parent
 MARK = "@@done@@"
+POSTGRESQL = keeping.NODES == "postgresql"
+"""Every node that a story makes gets a database of its own on the server of the tests."""
+
+ON_POSTGRESQL = f"""\
+case " $* " in *" init "*|*" restore "*)
+  url=$(cd {ROOT} && MITHAQ_TEST_POSTGRESQL='{needs.POSTGRESQL}' {sys.executable} -m tests.postgresql)
+  set -- "$@" --database "$url"
+esac
+"""
 
 
 def steps(text):
@@ -42,7 +53,8 @@ def run(commands, folder):
     """Type the commands into one shell in ``folder``; give (output, exit status) of each."""
     binary = folder / "bin"
     binary.mkdir()
-    (binary / "mithaq").write_text(f'#!/bin/sh\nexec {sys.executable} -m mithaq.cli.main "$@"\n')
+    run_it = f'exec {sys.executable} -m mithaq.cli.main "$@"\n'
+    (binary / "mithaq").write_text("#!/bin/sh\n" + ON_POSTGRESQL * POSTGRESQL + run_it)
     (binary / "mithaq").chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MITHAQ_")}
     path = {"PATH": f"{binary}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
