@@ -8,6 +8,8 @@ The rules of this face (a command that breaks one is wrong):
 - Where both sides can speak, both columns are there; an empty one says so in a word.
 - Reference numbers, hashes and names of files are isolated (U+2068, U+2069) in right-to-left
   languages, so that they read in their own direction; nowhere else, so that they can be copied.
+- Whatever another side wrote is shown, never obeyed: no control character, override of direction
+  or line break of a value reaches the terminal.
 - A refusal is one sentence and the next step: ``mithaq: refused: ...`` and ``hint: ...``; exit 2.
   Nothing was applied. A bug is ``mithaq: internal error`` and a reference number; exit 3.
 - No question is asked unless stdin is a terminal, and every question has a flag.
@@ -18,15 +20,23 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from mithaq.messages.language import _, isolated
+from mithaq.messages.language import _, isolated, tame
 
 HASH = 10
 """How many digits of a hash a person is shown."""
+
+
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def short(hexadecimal: str | None) -> str:
@@ -47,7 +57,7 @@ def _columns(character: str) -> int:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Lay ``rows`` out in aligned columns, under ``head`` and a line."""
-    cells = [list(head), *[list(row) for row in rows]]
+    cells = [[tame(" ".join(cell.split("\n"))) for cell in row] for row in (head, *rows)]
     wide = [max(width(row[at]) for row in cells) for at in range(len(head))]
     lines = [_row(row, wide) for row in cells]
     rule = "  ".join("-" * columns for columns in wide)
@@ -95,7 +105,7 @@ class Output:
     def line(self, text: str = "") -> None:
         """Print one line for a person; a program never sees it."""
         if not self.as_json:
-            print(text, file=self._out, flush=True)
+            print(tame(text), file=self._out, flush=True)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
         """Print a table, or ``empty`` where it would have no row."""
@@ -104,13 +114,12 @@ class Output:
 
     def json(self, value: object) -> None:
         """Print one JSON value."""
-        print(
-            json.dumps(plain(value), ensure_ascii=False, sort_keys=True, indent=1), file=self._out
-        )
+        told = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, indent=1)
+        print(_OBEYED.sub(_escaped, told), file=self._out)
 
     def aside(self, text: str) -> None:
         """Say something beside the answer."""
-        print(text, file=self._err, flush=True)
+        print(tame(text), file=self._err, flush=True)
 
     def refused(self, sentence: str, hint: str) -> None:
         """Say no, why, and what to do next."""

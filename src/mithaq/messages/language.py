@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,11 @@ CATALOGUES: Final = Path(__file__).parent.parent / "locale"
 
 _FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 _POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+
+_OPENING: Final = "\u2066\u2067\u2068"
+_OBEYED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e]")
+"""What a terminal obeys instead of showing, and overrides that show what is not written."""
+_ISOLATES: Final = re.compile("[\u2066-\u2069]")
 
 _in_use = "en"
 
@@ -59,11 +65,35 @@ def isolated(text: str, language: str | None = None) -> str:
     """Wrap ``text`` so that it keeps its own direction inside a right-to-left sentence.
 
     Without it the parts of a reference such as ``MoU-2026/3`` change places in Arabic and Urdu.
-    In the languages that run from left to right nothing is added.
+    In the languages that run from left to right nothing is added. The text is made ``tame`` and
+    stays on one line: it may be another side's, and must not write lines of its own into ours.
     """
+    text = tame(" ".join(text.split("\n")))
     if (language or _in_use) not in RIGHT_TO_LEFT or not text:
         return text
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def tame(text: str) -> str:
+    """Give ``text`` without what would move a cursor, colour a screen or turn the words around.
+
+    Controls (but tab and newline) and overrides of direction become U+FFFD; each line closes the
+    isolates it opens, and no others.
+    """
+    text = _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+    if not _ISOLATES.search(text):
+        return text
+    return "\n".join(map(_balanced, text.split("\n")))
+
+
+def _balanced(line: str) -> str:
+    depth, kept = 0, []
+    for one in line:
+        if one == _POP_ISOLATE and not depth:
+            continue
+        depth += (one in _OPENING) - (one == _POP_ISOLATE)
+        kept.append(one)
+    return "".join(kept) + _POP_ISOLATE * depth
 
 
 def fill(text: str, **fields: object) -> str:
