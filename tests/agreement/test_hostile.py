@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from mithaq.record.refusal import Refusal
 from tests.agreement.make import Pair, activity, commitment, content, said, words
 from tests.record.make import Author, record_id
 
@@ -89,3 +90,11 @@ def test_steps_on_two_branches_that_both_count_are_taken_in_one_order():
         other = pair.in_another_order(seed)
         assert other.as_json() == pair.standing.as_json()
         assert other.record(record_id("c")) == pair.view("c")
+
+
+def test_a_void_proposal_is_refused_at_the_door_by_a_code():
+    pair = Pair()
+    pair.agree("d", content("document", title=words("x")))
+    void = pair.propose("pk", "d", content("document", title=words("y")))
+    with pytest.raises(Refusal, match="V_NOT_OPEN"):
+        pair.standing.check_accept(void.id)

@@ -96,7 +96,10 @@ def _check_replaces(records: Records, *, party: str, body: Mapping[str, Any]) ->
 
 def check_accept(records: Records, version: str) -> None:
     """Refuse an acceptance before it is signed; see ``Standing.check_accept``."""
-    proposed = records.consent.proposed(version)
+    try:
+        proposed = records.consent.proposed(version)
+    except KeyError:  # a void proposal is in the feed, and offers nothing
+        raise Refusal("V_NOT_OPEN", version=version) from None
     reading = records.reading(version)
     if reading.state == ABSENT:
         raise Refusal("accept.absent", sha256=proposed.content)
