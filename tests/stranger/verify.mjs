@@ -286,7 +286,7 @@ function open(members, wanted, channel, me) {
 function takeOther(channel, blobs, name, bytes) {
   if (blobOf(name)) blobs.set(blobOf(name), must(bytes.length <= channel.limits.blob, 'E_SIZE') && bytes);
   if (name.endsWith('.txt'))
-    must(bytes.length <= 65536 && !/[^\P{Cc}\n]|[\u202a-\u202e]/u.test(decode(bytes, 'E_TEXT')), 'E_TEXT'); }
+    must(bytes.length <= 65536, 'E_SIZE', !/[^\P{Cc}\n]|[\u202a-\u202e]/u.test(decode(bytes, 'E_TEXT')), 'E_TEXT'); }
 function named({ parties }, acts, held, blobs = held) { // the hashes that acts, and the contents held, name
   const found = new Set(acts.map((a) => a.body.content?.sha256).filter(some)), attached = (h) => attempt(() =>
     readContent(held.get(h), parties.length).attachments.forEach((f) => found.add(f.sha256)));
