@@ -119,3 +119,18 @@ def test_a_field_as_it_stands_in_a_content_is_taken_as_it_is():
     )
     assert told["host"] == {"disputed": [{"by": "ma", "is": "ma"}, {"by": "pk", "is": "pk"}]}
     assert told["edition"] == {"is": 5}
+
+
+def test_a_field_lists_its_codes_in_the_reader_s_words(typed):
+    status, out, _ = typed("say", "fields", "instrument", "basis", "--language", "fr")
+    assert status == 0
+    assert "press" in out
+    assert typed("say", "fields", "instrument", "colour")[0] == 2
+
+
+def test_what_comes_next_can_be_typed(typed, home):
+    salma = ("--home", home, "--as", "salma")
+    typed("say", "draft", "instrument", "title=Memorandum", *salma)
+    _, out, _ = typed("show", "Memorandum", *salma)
+    assert "  mithaq say step " in out
+    assert out.split("  mithaq say step ")[1].split()[1] == "sign"

@@ -15,6 +15,8 @@ PLAIN = {
     "cli.needed": ("init", "--home", "new", "--name", "Morocco", "--trial"),
     "cli.passphrase": ("init", "--home", "new", "--party", "ma", "--name", "Morocco"),
     "cli.kind": ("say", "fields", "poem"),
+    "cli.party": ("init", "--home", "new", "--party", "M A", "--name", "Morocco", "--trial"),
+    "cli.empty": ("init", "--home", "new", "--party", "ma", "--name", " ", "--trial"),
 }
 AT_HOME = {
     "cli.field": ("say", "draft", "instrument", "title"),
@@ -22,7 +24,11 @@ AT_HOME = {
     "cli.value": ("say", "draft", "activity", "title=X", "edition=five"),
     "cli.json": ("say", "draft", "activity", "title=X", "participants:=[{"),
     "cli.no_joint": ("standing",),
-    "cli.which_request": ("release", "approve"),
+    "cli.no_request": ("release", "approve"),
+    "cli.code": ("say", "draft", "instrument", "title=X", "type=poem"),
+    "cli.twice": ("say", "draft", "instrument", "title=X", "title=Y"),
+    "desk.no_such_channel": ("register", "--in", "pk"),
+    "date.form": ("waiting", "--as-of", "2026-02-30"),
     "people.account": ("people", "add", "two words", "--office", "es"),
     "desk.unknown": ("show", "nothing-of-the-kind"),
 }
@@ -80,6 +86,52 @@ def test_it_writes_nothing_over(code, home, tmp_path):
     (tmp_path / "there").mkdir()
     words = ("export", tmp_path / "there", "--in", "national", "--home", home, "--as", "rachid")
     assert code(*words) == "cli.exists"
+
+
+def area(typed, salma):
+    status, *_ = typed(
+        "say", "draft", "area", "code=training", "title=Training", "status=agreed", *salma
+    )
+    assert status == 0
+
+
+def test_it_asks_which_record_of_one_title(code, typed, salma):
+    area(typed, salma)
+    area(typed, salma)
+    assert code("show", "Training", *salma) == "desk.ambiguous"
+    assert code("show", "", *salma) == "desk.unknown"
+
+
+def test_it_amends_only_what_changes(code, typed, salma):
+    area(typed, salma)
+    assert code("say", "amend", "Training", *salma) == "cli.nothing"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\x7fELF\x00", b"\xff\xfe"])
+def test_it_files_texts_only(data, code, salma, tmp_path):
+    (tmp_path / "source").write_bytes(data)
+    words = ("cite", "file", tmp_path / "source", "--title", "X", "--in-language", "fr")
+    assert code(*words, *salma) == "cli.not_text"
+
+
+def test_it_cites_on_a_field_of_the_kind(code, typed, salma):
+    area(typed, salma)
+    words = ("cite", "passage", "Training", "Report", "some words", "--field", "plaze")
+    assert code(*words, *salma) == "cli.unknown_field"
+
+
+def test_it_composes_no_charter_of_one_side(code, typed, home, tmp_path):
+    rachid = ("--home", home, "--as", "rachid", "--trial")
+    compose = ("pair", "compose", tmp_path / "charter", tmp_path / "card", "--title")
+    assert typed("pair", "card", tmp_path / "card", *rachid)[0] == 0
+    assert code(*compose, " ", *rachid) == "cli.empty"
+    assert code(*compose, "X", *rachid) == "cli.own_card"
+
+
+def test_it_asks_which_request(typed, code, salma, monkeypatch):
+    request = SimpleNamespace(id="a" * 64, statement=None)
+    monkeypatch.setattr("mithaq.desk.views.requests", lambda *_: (request, request))
+    assert code("release", "approve", *salma) == "cli.which_request"
 
 
 def test_it_asks_which_channel():

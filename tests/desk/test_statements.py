@@ -219,3 +219,13 @@ def test_one_officer_records_steps_nationally_for_both_sides(pair):
 def _said(side, record):
     view = side.desk.standing(side.joint).record(record)
     return [*view.conversation, *(one for told in view.statements.values() for one in told)]
+
+
+def test_words_are_on_a_part_that_the_record_has(pair):
+    written = agreed(pair)
+    ma, _ = pair
+    for verb in (statements.progress, statements.evidence):
+        refused(
+            "desk.no_leg", verb, ma.desk, ma.officer,
+            channel=ma.joint, record=written.record, text={"en": "half"}, leg="zz", confirm=yes,
+        )  # fmt: skip

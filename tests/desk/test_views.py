@@ -291,7 +291,7 @@ def test_a_channel_is_named_by_its_other_party(pair):
     assert views.channel_named(ma.desk, "pk") == ma.joint
     assert views.channel_named(ma.desk, views.NATIONAL) == ma.national
     assert views.channel_named(ma.desk, ma.joint[:6]) == ma.joint
-    refused("desk.unknown", views.channel_named, ma.desk, "ma")
+    refused("desk.no_such_channel", views.channel_named, ma.desk, "ma")
 
 
 def test_two_nodes_print_one_standing(pair):

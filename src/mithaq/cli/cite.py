@@ -6,12 +6,15 @@ import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mithaq.agreement.calendar import parse_date
 from mithaq.agreement.claim import MODALITIES, VERDICTS
 from mithaq.cli import naming
+from mithaq.cli.fields import fields_of
 from mithaq.cli.output import short
 from mithaq.cli.session import sitting
 from mithaq.desk import citing, views
 from mithaq.messages.language import LANGUAGES, _, fill, in_use
+from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -97,6 +100,7 @@ def _file(session: Session) -> None:
         "language": {"is": args.in_language},
     }
     if args.published:
+        parse_date(args.published)
         fields["date"] = {"is": args.published}
     if args.publisher:
         fields["publisher"] = {"is": args.publisher}
@@ -104,7 +108,7 @@ def _file(session: Session) -> None:
     written = citing.file_source(
         session.desk,
         session.who,
-        data=args.file.read_bytes(),
+        data=_text(args.file),
         name=args.file.name,
         media=media,
         fields=fields,
@@ -116,9 +120,24 @@ def _file(session: Session) -> None:
     )
 
 
+def _text(file: Path) -> bytes:
+    """Read a file that must be a text. Raises ``cli.not_text``."""
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("cli.not_text", name=file.name) from error
+    if not text.strip() or "\0" in text:
+        raise Refusal("cli.not_text", name=file.name)
+    return data
+
+
 def _passage(session: Session) -> None:
     args = session.args
     named = naming.record(session, args.record, within=args.within)
+    kind = naming.page(session, named).view.kind or ""
+    if args.field not in fields_of(kind):
+        raise Refusal("cli.unknown_field", name=args.field, kind=kind)
     source = naming.record(session, args.source, within=views.NATIONAL)
     act = citing.cite(
         session.desk, session.who, record=named.record, source=source.record, quote=args.quote,

@@ -14,6 +14,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from mithaq.agreement.calendar import parse_date
+from mithaq.agreement.vocabulary import FAMILIES, owner_of
 from mithaq.agreement.vocabulary.fields import SHAPES
 from mithaq.agreement.vocabulary.kinds import KIND_FIELDS
 from mithaq.cli import labels
@@ -61,7 +62,7 @@ def read(words: Sequence[str], *, kind: str, party: str, find: Find) -> dict[str
     for word in words:
         name, language, value = _cut(word)
         if name.endswith(":"):
-            name, told = name[:-1], _json(value, name)
+            name, told = name[:-1], _json(value, name[:-1])
             found[name] = told if _is_written(told) else {"is": told}
             continue
         if name not in known:
@@ -121,7 +122,11 @@ class _Typing:
             return {"is": [*kept, *(self._value(self._field, part.strip()) for part in parts)]}
         value = self._value(self._field, text)
         if isinstance(stated, dict) and isinstance(value, dict) and self._field.type == "text":
+            if set(stated) & set(value):
+                raise Refusal("cli.twice", name=self._field.name)
             value = {**stated, **value}
+        elif before is not None:
+            raise Refusal("cli.twice", name=self._field.name)
         return {"is": value}
 
     def _value(self, field: Field, text: str) -> JSON:
@@ -135,6 +140,8 @@ class _Typing:
             )
         if field.type == "date":
             parse_date(text)
+        if field.type == "code":
+            _check_code(field, text)
         readers = {"int": _number, "bool": _truth, "object": self._parts, "free": _free}
         reader = readers.get(field.type)
         return text if reader is None else reader(field, text)
@@ -153,6 +160,13 @@ class _Typing:
                 )
             parts[name] = self._value(inner[name], value.strip())
         return parts
+
+
+def _check_code(field: Field, text: str) -> None:
+    """Refuse what is neither a code of the field's list nor a party's own addition."""
+    codes = FAMILIES.get(field.vocabulary or "", {})
+    if codes and text not in codes and owner_of(text) is None:
+        raise Refusal("cli.code", name=field.name, value=text, codes=", ".join(codes))
 
 
 def _free(field: Field, text: str) -> JSON:
@@ -174,7 +188,8 @@ def _truth(field: Field, text: str) -> JSON:
 def example(field: Field) -> str:
     """Show how a field of this type is typed."""
     if field.type == "code":
-        return fill("a code of the list: {name}", name=field.vocabulary or "")
+        codes = FAMILIES.get(field.vocabulary or "", {})
+        return "  ".join(f"{field.name}={code}" for code in [*codes][:2])
     if field.type == "object":
         inner = ";".join(f"{one.name}:…" for one in SHAPES[field.shape or ""])
         return f"{field.name}={inner}"
@@ -216,7 +231,7 @@ def _structured(value: dict[str, JSON], field: Field | None, names: Names) -> st
         return names.get(record) or short(record)
     if value and all(isinstance(one, dict) and "text" in one for one in value.values()):
         told = value.get(in_use()) or next(iter(value.values()))
-        return str(told["text"]) if isinstance(told, dict) else ""
+        return isolated(str(told["text"])) if isinstance(told, dict) else ""
     inner = (
         {}
         if field is None or field.shape is None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +84,7 @@ def passphrase(args: argparse.Namespace, *, twice: bool = False) -> str:
 def run(args: argparse.Namespace, output: Output) -> None:
     party = args.party or _asked(_("Our side's code (ma, pk ...): "), "--party")
     names = _names(args.name or [_asked(_("Our side's name: "), "--name")])
+    _check(party=party, names=names, high_water=Path(args.high_water))
     with init(
         home_of(args), party=party, names=names, passphrase=passphrase(args, twice=True),
         url=args.database, high_water=args.high_water,
@@ -95,6 +99,16 @@ def run(args: argparse.Namespace, output: Output) -> None:
             fill("Move the root key to a place that is not this machine: {file}", file=str(node.keyring.root_file)),
             fill("Next: {command}", command="mithaq people add ACCOUNT --office officer --office es"),
         ])  # fmt: skip
+
+
+def _check(*, party: str, names: dict[str, str], high_water: Path) -> None:
+    """Refuse before anything is made. Raises ``cli.party``, ``cli.empty``, ``cli.file``."""
+    if not re.fullmatch(r"[a-z0-9.-]{1,64}", party):
+        raise Refusal("cli.party", party=party)
+    if not all(name.strip() for name in names.values()):
+        raise Refusal("cli.empty", option="--name")
+    if high_water.is_absolute() and not high_water.parent.is_dir():
+        raise Refusal("cli.file", name=str(high_water), why=os.strerror(errno.ENOENT))
 
 
 def _asked(question: str, option: str) -> str:

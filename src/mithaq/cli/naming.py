@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mithaq.agreement.calendar import parse_date
 from mithaq.desk import views
-from mithaq.messages.language import _, in_use
+from mithaq.messages.language import _, in_use, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ def record(session: Session, text: str, *, within: str | None = None) -> Named:
         where, found = views.found(session.desk, session.who, text=text, channel=inside)
     except Refusal as refusal:
         named = _titled(session, text, inside) if refusal.code == UNKNOWN else []
-        if len(named) != 1:
-            raise
-        return named[0]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            candidates = ", ".join(one.record[:10] for one in named[:8])
+            raise Refusal("desk.ambiguous", text=text, candidates=candidates) from refusal
+        raise
     return Named(channel=where, record=found)
 
 
@@ -62,6 +66,13 @@ def _titled(session: Session, text: str, channel: str | None) -> list[Named]:
         for one in lines
         if wanted in {title.casefold() for title in one.title.values()}
     ]
+
+
+def moment(text: str | None) -> str | None:
+    """Give a day or a moment back. Raises ``date.form`` for a day that is none."""
+    if text is not None and "T" not in text:
+        parse_date(text)
+    return text
 
 
 def page(session: Session, named: Named, *, as_of: str | None = None) -> Page:
@@ -113,4 +124,4 @@ def words(text: Mapping[str, object]) -> str:
     if not text:
         return _("not stated")
     told = text.get(in_use()) or next(iter(text.values()))
-    return str(told["text"] if isinstance(told, dict) else told)
+    return isolated(str(told["text"] if isinstance(told, dict) else told))

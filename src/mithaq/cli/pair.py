@@ -121,7 +121,11 @@ def _card(session: Session) -> None:
 
 def _compose(session: Session) -> None:
     args = session.args
+    if not args.title.strip():
+        raise Refusal("cli.empty", option="--title")
     cards = [one.read_bytes() for one in args.cards]
+    if all(read_card(one).party == session.desk.party for one in cards):
+        raise Refusal("cli.own_card")
     limits = {"marking": args.ceiling}
     data = pairing.compose(
         session.desk,

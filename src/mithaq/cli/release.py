@@ -10,7 +10,7 @@ from mithaq.cli.output import short, table
 from mithaq.cli.papering import shelved
 from mithaq.cli.session import add_yes, indented, sitting
 from mithaq.desk import leaving, release, views
-from mithaq.messages.language import _, fill, in_use
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.messages.marks import N_
 from mithaq.record.refusal import Refusal
 
@@ -112,8 +112,7 @@ def _approve(session: Session) -> None:
     for line in shown:
         session.output.aside(line)
     if not session.yes(_("Release exactly this?")):
-        session.output.aside(_("Nothing was released."))
-        return
+        raise Refusal("desk.not_confirmed")
     if request.statement is not None:
         act = release.release_statement(session.desk, session.who, request=request.id)
         session.output.answer({"act": act.id}, [f"{short(act.id)}  " + _("released, on record")])
@@ -166,6 +165,8 @@ def _requested(session: Session) -> Request:
     if session.args.request is not None:
         named = views.request_named(session.desk, session.args.request)
         waiting = tuple(one for one in waiting if one.id == named)
+    if not waiting:
+        raise Refusal("cli.no_request")
     if len(waiting) != 1:
         raise Refusal("cli.which_request", count=len(waiting))
     return waiting[0]
@@ -179,10 +180,12 @@ def _refuse(session: Session) -> None:
 
 def _list(session: Session) -> None:
     open_ = views.requests(session.desk, session.who)
+    known = views.register(session.desk, session.who)
+    called = {one.record: isolated(one.ref) or naming.words(one.title) for one in known}
     rows = [
-        [short(one.id), one.time, one.account, ", ".join(short(each) for each in one.records)]
+        [short(one.id), one.time, one.account, ", ".join(called.get(each) or short(each) for each in one.records)]
         for one in open_
-    ]
+    ]  # fmt: skip
     head = [_("request"), _("time"), _("asked by"), _("records")]
     session.output.answer(open_, table(head, rows) if rows else [_("Nothing waits for release.")])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mithaq.agreement.vocabulary import FAMILIES
 from mithaq.agreement.vocabulary.kinds import KIND_FIELDS
 from mithaq.agreement.vocabulary.markings import MARKINGS
 from mithaq.cli import fields, labels, naming, papering, stating
@@ -15,6 +16,7 @@ from mithaq.cli.session import Session, add_yes, sitting
 from mithaq.desk import registers
 from mithaq.messages.language import _, fill, in_use
 from mithaq.messages.marks import N_
+from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -122,6 +124,9 @@ def _fields_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind", nargs="?", metavar="KIND", help=_("without it, the kinds are listed")
     )
+    parser.add_argument(
+        "field", nargs="?", metavar="FIELD", help=_("list the codes that this field takes")
+    )
 
 
 def _read(session: Session, *, kind: str, within: str) -> dict[str, JSON]:
@@ -185,6 +190,8 @@ def _rewrite(session: Session, verb: Callable[..., Written], *, ours: bool, said
 
 
 def _changes(session: Session, named: naming.Named) -> dict[str, JSON]:
+    if not session.args.fields and session.args.marking is None:
+        raise Refusal("cli.nothing")
     kind = naming.page(session, named).view.kind or ""
     return _read(session, kind=kind, within=named.channel)
 
@@ -243,6 +250,9 @@ def _show_fields(args: argparse.Namespace, output: Output) -> None:
         output.answer([row[0] for row in rows], table([_("kind"), _("name")], rows))
         return
     known = fields.fields_of(args.kind)
+    if args.field is not None:
+        _show_codes(args, output)
+        return
     rows = [
         [
             one.name + ("!" if one.required else ""),
@@ -252,7 +262,22 @@ def _show_fields(args: argparse.Namespace, output: Output) -> None:
         ]
         for one in known.values()
     ]
-    output.answer(known, table([_("field"), _("name"), _("type"), _("for example")], rows))
+    told = fill("The codes of one field: {command}", command=f"mithaq say fields {args.kind} FIELD")
+    output.answer(
+        known, [*table([_("field"), _("name"), _("type"), _("for example")], rows), "", told]
+    )
+
+
+def _show_codes(args: argparse.Namespace, output: Output) -> None:
+    field = fields.fields_of(args.kind).get(args.field)
+    if field is None:
+        raise Refusal("cli.unknown_field", name=args.field, kind=args.kind)
+    family = field.vocabulary or ""
+    rows = [[code, labels.of(family, code)] for code in FAMILIES.get(family, {})]
+    output.answer(
+        [row[0] for row in rows],
+        table([_("code"), _("name")], rows) if rows else [fields.example(field)],
+    )
 
 
 VERBS: dict[str, Verb] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mithaq.cli import labels
 from mithaq.messages.language import _, fill
 from mithaq.node import people
 from mithaq.node.opening import open_node
@@ -75,7 +76,9 @@ def sitting(args: argparse.Namespace, output: Output) -> Iterator[Session]:
 def leaving_lines(shown: Preview) -> list[str]:
     """Say in lines what would leave, to whom, and under which hash."""
     head = fill(
-        "This leaves for {parties}, as {office}:", parties=", ".join(shown.to), office=shown.office
+        "This leaves for {parties}, as {office}:",
+        parties=", ".join(shown.to),
+        office=labels.of("office", shown.office),
     )
     return [head, *indented(shown.body), fill("sha256 {digest}", digest=shown.digest)]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mithaq.agreement.vocabulary.kinds import fields_of
 from mithaq.cli import fields, labels, naming, register
-from mithaq.cli.output import short, table
+from mithaq.cli.output import HASH, short, table
 from mithaq.cli.session import sitting
 from mithaq.desk import views
 from mithaq.messages.language import _, fill, isolated
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, output: Output) -> None:
     with sitting(args, output) as session:
         named = naming.record(session, args.record, within=args.within)
-        page = naming.page(session, named, as_of=args.as_of)
+        page = naming.page(session, named, as_of=naming.moment(args.as_of))
         if output.as_json:
             output.json(page)
             return
@@ -157,8 +157,9 @@ def _part(party: str, leg: TrackView | None) -> str:
 def _statement(one: StatementView) -> str:
     """Say a statement in one line: when, in which office, what, on whose part, in which words."""
     what = labels.of("step", one.step) if one.step else labels.of("topic", one.topic)
-    if one.leg:
-        what = fill("{what}, on the part of {party}", what=what, party=one.leg)
+    leg = one.leg or one.data.get("leg")
+    if leg:
+        what = fill("{what}, on the part of {party}", what=what, party=leg)
     text = one.data.get("text")
     told = [one.time[:10], labels.of("office", one.office), what]
     if isinstance(text, dict):
@@ -179,8 +180,19 @@ def _next(page: Page) -> Iterator[str]:
             what=move(one),
             offices=labels.offices(one.offices),
         )
+        if one in page.line.ours:
+            yield f"  {isolated(_typed(one))}"
     for gap in page.view.gaps:
         yield fill("missing: {what}", what=labels.said(gap))
+
+
+def _typed(one: Move) -> str:
+    """Give the command that makes a move of ours."""
+    record = one.record[:HASH]
+    if one.what == "answer":
+        return f"mithaq say accept|counter|decline {record}"
+    leg = f" --leg {one.track}" if one.track else ""
+    return f"mithaq say step {record} {one.what}{leg}"
 
 
 def move(one: Move) -> str:

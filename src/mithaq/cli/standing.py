@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, output: Output) -> None:
         channel = naming.channel(session, args.within)
         told = views.standing(session.desk, channel=channel)
         if args.as_of:
-            told["as_of"] = args.as_of
+            told["as_of"] = naming.moment(args.as_of)
             told["due"] = [
                 one
                 for one in views.due(session.desk, session.who, as_of=args.as_of)

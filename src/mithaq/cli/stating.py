@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mithaq.cli import naming
+from mithaq.cli import labels, naming
 from mithaq.cli.output import short
 from mithaq.cli.session import add_yes
 from mithaq.desk import statements
@@ -50,7 +50,7 @@ def _stepped(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--leg", metavar="PARTY", help=_("whose part of a commitment"))
     parser.add_argument(
-        "--date", metavar="DATE", help=_("when it happened: 2027-01-19, 2027-01, 2027-Q1 ...")
+        "--date", metavar="DATE", help=_("when it happened: 2027-01-19, 2027-01, 2027 ...")
     )
     parser.add_argument("--reason", metavar="CODE", help=_("a reason of the list"))
     parser.add_argument("--text", metavar="WORDS", help=_("words the other side reads"))
@@ -187,14 +187,29 @@ def _recall(session: Session) -> None:
     named = naming.record(session, session.args.record, within=session.args.within)
     act = statements.recall(
         session.desk, session.who, channel=named.channel, record=named.record,
-        version=naming.version(session, named, session.args.version, ours=True),
-        text={in_use(): session.args.text} if session.args.text else None, confirm=session.confirm,
+        version=_released(session, named), text={in_use(): session.args.text} if session.args.text else None,
+        confirm=session.confirm,
     )  # fmt: skip
     _done(session, act)
 
 
+def _released(session: Session, named: naming.Named) -> str:
+    """Give the version to recall: the one named, else the only one of ours, agreed or not."""
+    if session.args.version is not None:
+        return naming.version(session, named, session.args.version, ours=True)
+    versions = naming.page(session, named).view.versions
+    ours = [one.id for one in versions if one.party == session.desk.party and not one.recalled]
+    if len(ours) != 1:
+        raise Refusal(
+            "cli.several_open" if ours else "cli.nothing_open",
+            record=named.record[:10],
+            versions=", ".join(one[:10] for one in ours),
+        )
+    return ours[0]
+
+
 def _done(session: Session, act: Act) -> None:
-    said = fill("on record, as {office}", office=act.office)
+    said = fill("on record, as {office}", office=labels.of("office", act.office))
     value = {"act": act.id, "channel": act.channel, "record": act.body["record"]}
     session.output.answer(value, [f"{short(act.id)}  {said}"])
 

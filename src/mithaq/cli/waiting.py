@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, output: Output) -> None:
     with sitting(args, output) as session:
-        found = views.waiting(session.desk, session.who, as_of=args.as_of)
+        found = views.waiting(session.desk, session.who, as_of=naming.moment(args.as_of))
         if output.as_json:
             output.json(found)
             return

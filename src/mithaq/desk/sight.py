@@ -78,6 +78,14 @@ def spoken(desk: Desk, who: Who, *, channel: str, record: str) -> tuple[str, str
         return version, ""
 
 
+def leg(desk: Desk, *, channel: str, record: str, leg: str | None) -> str | None:
+    """Give ``leg`` back if it is none, or one of the record's. Raises ``desk.no_leg``."""
+    legs = () if leg is None else tuple(desk.standing(channel).record(record).legs)
+    if leg is not None and leg not in legs:
+        raise Refusal("desk.no_leg", record=record[:10], party=leg, legs=", ".join(legs) or "-")
+    return leg
+
+
 def cleared(who: Who, marking: str) -> bool:
     """Tell whether the person may see this marking."""
     return rank(marking) <= rank(who.clearance)

@@ -35,8 +35,8 @@ def progress(
     leg: str | None = None,
     confirm: Confirm | None = None,
 ) -> Act:
-    """Report how far a thing has come; on a commitment, on one's own leg."""
-    data = _words(text, leg=leg)
+    """Report how far a thing has come; on a commitment, on one's own leg. Raises ``desk.no_leg``."""
+    data = _words(text, leg=sight.leg(desk, channel=channel, record=record, leg=leg))
     return say(
         desk, who, channel=channel, record=record, topic="progress", data=data, confirm=confirm
     )
@@ -111,8 +111,11 @@ def evidence(
     leg: str | None = None,
     confirm: Confirm | None = None,
 ) -> Act:
-    """State evidence in words; a file goes by ``release.request_evidence`` and two people."""
-    data = _words(text, leg=leg)
+    """State evidence in words; a file goes by ``release.request_evidence`` and two people.
+
+    Raises ``desk.no_leg``.
+    """
+    data = _words(text, leg=sight.leg(desk, channel=channel, record=record, leg=leg))
     return say(
         desk, who, channel=channel, record=record, topic="evidence", data=data, confirm=confirm
     )

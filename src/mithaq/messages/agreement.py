@@ -166,7 +166,7 @@ _STATEMENTS: Final = {
     ),
     "step.unknown": (
         N_("There is no step {step} for a thing of this kind."),
-        N_("Look at the steps of this kind in the manual."),
+        N_("See what can be done next on the record's page."),
     ),
     "step.by": (
         N_("In a joint channel nobody takes the step {step} for {party}."),

@@ -26,8 +26,40 @@ SENTENCES = {
         N_("Write it again; mithaq say fields KIND shows an example of each type."),
     ),
     "cli.json": (
-        N_("The file {name} is not JSON: {why}."),
-        N_("Correct the file at that place."),
+        N_("What {name} is given is not JSON: {why}."),
+        N_("Correct it, or type the field as its example shows: mithaq say fields KIND"),
+    ),
+    "cli.code": (
+        N_("{value} is not a code that {name} takes."),
+        N_("Its codes are: {codes}."),
+    ),
+    "cli.twice": (
+        N_("The field {name} was given twice, and it holds one value."),
+        N_("Say it once; text may be given once in each language, as {name}:fr=…"),
+    ),
+    "cli.nothing": (
+        N_("Nothing was said that changes."),
+        N_("Name what changes: NAME=VALUE; all else is carried over."),
+    ),
+    "cli.not_text": (
+        N_("The file {name} is not a text in UTF-8, or it is empty."),
+        N_("Save it as plain text in UTF-8, and file that."),
+    ),
+    "cli.party": (
+        N_("“{party}” cannot be the code of a party."),
+        N_("Use small letters and digits: ma, pk"),
+    ),
+    "cli.empty": (
+        N_("{option} has no words."),
+        N_("Give it on the command line."),
+    ),
+    "cli.own_card": (
+        N_("This is our own card; the charter needs the other side's."),
+        N_("Give the file that the other side's mithaq pair card wrote."),
+    ),
+    "cli.no_request": (
+        N_("Nothing waits for release."),
+        N_("Ask for one with: mithaq release request RECORD"),
     ),
     "cli.passphrase": (
         N_(

@@ -31,6 +31,14 @@ _PLACES: Final = {
         N_("Nothing here is called {text}."),
         N_("Give the record's reference, or at least four characters of its id."),
     ),
+    "desk.no_such_channel": (
+        N_("There is no channel {text} here."),
+        N_("Name one of these: {channels}."),
+    ),
+    "desk.no_leg": (
+        N_("The record {record} has no part of {party}."),
+        N_("The parts it has are those of: {legs}."),
+    ),
     "desk.ambiguous": (
         N_("{text} can mean several things: {candidates}."),
         N_("Give more characters of the id."),
@@ -51,12 +59,12 @@ _PLACES: Final = {
 
 _RIGHTS: Final = {
     "desk.no_right": (
-        N_("None of your offices ({offices}) may {verb} here {kind}."),
+        N_("None of your offices ({offices}) may do this here: {verb} {kind}"),
         N_("Ask a colleague whose office may; the administrator's guide has the table."),
     ),
     "desk.not_confirmed": (
         N_("Nothing was sent: the exact preview of what would leave was not confirmed."),
-        N_("Read the preview and confirm it (digest {digest})."),
+        N_("Read the preview; if it is right, say yes to it, or add --yes."),
     ),
     "desk.two_people": (
         N_("Your office has asked for two people here: {verb} is not typed straight in."),

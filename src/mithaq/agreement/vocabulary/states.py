@@ -186,6 +186,8 @@ linked | linked to a joint record | lié à une fiche commune | مرتبط بق�
 acted | which account acted | compte ayant agi | الحساب الذي قام بالفعل | cuenta que actuó | کس کھاتے نے عمل کیا |
 unlock | signing unlocked | signature déverrouillée | فتح قفل التوقيع | firma desbloqueada | دستخط کا قفل کھولا گیا |
 request_release | release asked for | diffusion demandée | طلب الإحالة | divulgación solicitada | اجرا کی درخواست |
+release_refused | release refused | diffusion refusée | رُفضت الإحالة | divulgación denegada | اجرا سے انکار |
+paired | joint channel opened | canal commun ouvert | فتح قناة مشتركة | canal común abierto | مشترکہ چینل کھولا گیا |
 """,
 )
 

@@ -14,11 +14,13 @@ SHORTEST = 4
 def channel_named(desk: Desk, text: str) -> str:
     """Give the channel meant by ``national``, a party's id, or the beginning of its own id.
 
-    Raises ``desk.unknown``, ``desk.ambiguous``.
+    Raises ``desk.no_such_channel``, ``desk.ambiguous``.
     """
     if text == NATIONAL:
         return desk.national()
     hits = [one for one in desk.ledger.channels() if _is(desk, one, text)]
+    if not hits:
+        raise Refusal("desk.no_such_channel", text=text, channels=", ".join(_names(desk)))
     return _only(hits, text)
 
 
@@ -28,11 +30,11 @@ def found(desk: Desk, who: Who, *, text: str, channel: str | None = None) -> tup
     Raises ``desk.unknown``, ``desk.ambiguous``; what is not for this person is unknown.
     """
     lines = register(desk, who, channel=channel)
-    exact = [one for one in lines if one.ref == text]
+    exact = [one for one in lines if text and one.ref == text]
     near = [one for one in lines if len(text) >= SHORTEST and one.record.startswith(text)]
-    hits = {f"{one.channel} {one.record}" for one in exact or near}
-    where, record = _only(sorted(hits), text).split(" ")
-    return where, record
+    hits = {one.record: one.channel for one in exact or near}
+    record = _only(sorted(hits), text)
+    return hits[record], record
 
 
 def request_named(desk: Desk, text: str) -> str:
@@ -47,6 +49,12 @@ def request_named(desk: Desk, text: str) -> str:
         if one not in overlay.settled and len(text) >= SHORTEST and one.startswith(text)
     ]
     return _only(hits, text)
+
+
+def _names(desk: Desk) -> list[str]:
+    """Name the channels there are, as a person would type them."""
+    others = {one for channel in desk.joint() for one in desk.charter(channel).ids}
+    return [NATIONAL, *sorted(others - {desk.party})]
 
 
 def _is(desk: Desk, channel: str, text: str) -> bool:
