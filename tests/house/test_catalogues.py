@@ -39,3 +39,12 @@ def test_it_finds_a_message_that_a_catalogue_lacks():
 def test_it_writes_the_same_bytes_each_time():
     template = catalogues.extracted()
     assert catalogues.as_po(template) == catalogues.as_po(catalogues.extracted())
+
+
+def test_it_finds_a_string_inside_an_f_string(tmp_path, monkeypatch):
+    (tmp_path / "door.py").write_text(
+        "print(f\"mithaq: {_('internal error')}\", ngettext('{n} act', '{n} acts', 2))\n"
+    )
+    monkeypatch.setattr(catalogues, "SOURCE", tmp_path)
+    found = {message.id for message in catalogues.extracted() if message.id}
+    assert found == {"internal error", ("{n} act", "{n} acts")}
