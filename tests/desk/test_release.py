@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from mithaq.desk import leaving, registers, release, wording
+from mithaq.desk import leaving, registers, release, statements, wording
 from mithaq.record.refusal import Refusal
 from tests.desk import forms
 from tests.peer import exchange, joined, yes
@@ -403,3 +403,30 @@ def test_a_file_above_the_ceiling_does_not_cross(ma):
         "desk.above_ceiling", release.request_statement, ma.desk, ma.officer, channel=ma.joint,
         record=record, topic="evidence", data={}, file=file,
     )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what is typed straight
+
+
+def test_nothing_typed_into_a_joint_channel_names_a_national_record_or_act(ma):
+    secret = drafted(ma)
+    before = joint_acts(ma)
+    hidden = [secret.record, secret.version, ma.national]
+    shapes = [lambda one: {"record": one}, lambda one: [{"deep": {"er": one}}], lambda one: one]
+    for one in hidden:
+        for shape in shapes:
+            refused(
+                "release.missing", registers.propose, ma.desk, ma.officer, channel=ma.joint,
+                kind="example", marking="unclassified", confirm=yes,
+                fields={**forms.example("x"), "about": {"is": shape(one)}},
+            )  # fmt: skip
+    assert joint_acts(ma) == before
+    joint = registers.propose(
+        ma.desk, ma.officer, channel=ma.joint, kind="example", marking="unclassified",
+        fields=forms.example("y"), confirm=yes,
+    )  # fmt: skip
+    for data in ({"text": {"en": "x"}, "on": secret.version}, {"on": secret.record}):
+        refused(
+            "release.missing", statements.say, ma.desk, ma.officer, channel=ma.joint,
+            record=joint.record, topic="comment", data=data, confirm=yes,
+        )  # fmt: skip

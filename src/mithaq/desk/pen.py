@@ -8,6 +8,9 @@ of a person leaves a national statement ``acted`` naming the account, in the sam
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from mithaq.record.act import Act, act_payload, read_act
 from mithaq.record.canonical import JSON
 from mithaq.record.envelope import TYPES, Envelope, Signature, pae
@@ -16,6 +19,7 @@ from mithaq.record.refusal import Refusal
 from .desk import Desk, Who
 
 NODE = "node"
+_ID = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?").fullmatch
 
 
 def write(
@@ -23,8 +27,8 @@ def write(
 ) -> Act:
     """Sign and append one act of a person, and note nationally who did it.
 
-    Raises: ``desk.locked``, ``desk.forked``, or the ``V_`` code under which the act would
-    have been void.
+    Raises: ``desk.locked``, ``desk.forked``, ``release.missing``, or the ``V_`` code under which
+    the act would have been void.
     """
     with desk.transaction():
         if desk.is_national(channel):
@@ -50,8 +54,40 @@ def may_sign(desk: Desk, *, channel: str) -> None:
         raise Refusal("desk.forked", channel=channel, party=forks[0].party, seq=forks[0].seq)
 
 
+def check_leaves(desk: Desk, *, channel: str, record: str, value: JSON) -> None:
+    """Refuse words for a joint channel that name a national record or act (security S18).
+
+    An id tells the other side that something is there, and leads it nowhere. Raises
+    ``release.missing``.
+    """
+    if desk.is_national(channel):
+        return
+    for text in _texts(value):
+        if _names_national(desk, text):
+            raise Refusal("release.missing", record=record, reference=text)
+
+
+def _texts(value: JSON) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for one in value if isinstance(value, list) else (*value, *value.values()):
+            yield from _texts(one)
+
+
+def _names_national(desk: Desk, text: str) -> bool:
+    if not _ID(text):
+        return False
+    national = desk.channel(desk.national())
+    if len(text) == 32:
+        return bool(national.consent.versions(text))
+    return text == desk.national() or national.act_number(text) is not None
+
+
 def _append(desk: Desk, *, channel: str, office: str, kind: str, body: dict[str, JSON]) -> Act:
     may_sign(desk, channel=channel)
+    if office != NODE:
+        check_leaves(desk, channel=channel, record=str(body.get("record", "")), value=body)
     act = _sign(desk, channel=channel, office=office, kind=kind, body=body)
     desk.touch(channel)
     admitted = desk.channel(channel).admit(act, verify=True)

@@ -76,6 +76,7 @@ def offer(
     content: Content,
 ) -> Written:
     """Salt, shelve and propose a checked content in ``channel``, in the desk's transaction."""
+    pen.check_leaves(desk, channel=channel, record=record, value=outline(content))
     ref = shelved(desk, blob_of(content, salt=desk.draw(channel)), channel=channel)
     body: dict[str, JSON] = {"record": record, "base": base, "content": ref}
     act = pen.write(desk, who, channel=channel, office=office, kind="propose", body=body)
