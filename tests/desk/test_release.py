@@ -425,7 +425,8 @@ def test_nothing_typed_into_a_joint_channel_names_a_national_record_or_act(ma):
         ma.desk, ma.officer, channel=ma.joint, kind="example", marking="unclassified",
         fields=forms.example("y"), confirm=yes,
     )  # fmt: skip
-    for data in ({"text": {"en": "x"}, "on": secret.version}, {"on": secret.record}):
+    for one in hidden:
+        data = {"text": {"en": "x"}, "on": one}
         refused(
             "release.missing", statements.say, ma.desk, ma.officer, channel=ma.joint,
             record=joint.record, topic="comment", data=data, confirm=yes,
