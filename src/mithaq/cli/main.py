@@ -7,6 +7,7 @@ imported only when it is the one asked for, so that ``mithaq verify`` never load
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -207,6 +208,7 @@ def refuse(refusal: Refusal, language: str, output: Output) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``mithaq``; returns the exit status."""
     setattr(argparse, "_", _)  # noqa: B010  (argparse's own words come from our catalogue too)
+    gc.set_threshold(50_000, 50, 50)  # folding makes many objects and hardly a cycle among them
     try:
         name, args = _read(sys.argv[1:] if argv is None else argv)
     except Exception:  # noqa: BLE001  (also a command that cannot be imported is no traceback)
