@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from mithaq.desk import leaving, registers, release, statements, wording
+from mithaq.desk import citing, leaving, registers, release, statements, wording
 from mithaq.record.refusal import Refusal
 from tests.desk import forms
 from tests.peer import exchange, joined, yes
@@ -278,6 +278,28 @@ def path_spell_the_name_otherwise(side):
     record = drafted(side, who=side.officer).record
     request = requested(side, record, who=alone(side))
     release.release(side.desk, side.who("  MA.Alone", "so"), request=request)
+
+
+def path_spell_the_name_with_what_nobody_sees(side):
+    record = drafted(side, who=side.officer).record
+    request = requested(side, record, who=alone(side))
+    release.release(side.desk, side.who("ma\u200b.al\u00adone\ufe0f", "so"), request=request)
+
+
+def path_release_a_citation_of_ones_own_claim(side):
+    record = drafted(side, who=side.officer).record
+    source = citing.file_source(
+        side.desk, side.officer, data=b"the words", name="s.txt", fields=forms.source()
+    )
+    claim = citing.cite(
+        side.desk, alone(side), record=record, source=source.record, quote="words", language="en",
+        modality="opinion", field="note",
+    )  # fmt: skip
+    joint = side.desk.channel(side.joint).consent.records()[0]
+    request = release.request_citation(
+        side.desk, side.officer, channel=side.joint, record=joint, claim=claim.id
+    )
+    release.release_statement(side.desk, alone(side), request=request.id)
 
 
 def path_change_the_office_between(side):

@@ -176,11 +176,13 @@ def request_statement(
     data: Mapping[str, JSON],
     version: str | None = None,
     file: Attachment | None = None,
+    writers: Sequence[str] = (),
 ) -> Act:
     """Ask to say something in a joint channel that two people must let out.
 
     That is: evidence with a file, a claim with its citation, or typed words where an office asks
-    for two. ``file`` is shelved already (``wording.file``).
+    for two. ``file`` is shelved already (``wording.file``). ``writers`` are accounts that wrote
+    what is to cross: none of them may release it either.
     Raises ``desk.no_right``, ``desk.no_record``, ``content.marking``.
     """
     at, kind = _about(desk, who, channel=channel, record=record)
@@ -193,6 +195,8 @@ def request_statement(
         statement["content"] = wording.bare(file)
     office = statements.allowed(desk, who, channel=channel, verb=topic, kind=kind, body=statement)
     asked: dict[str, JSON] = {"channel": channel, "statement": statement}
+    if writers:
+        asked["writers"] = [*sorted(writers)]
     return _say(desk, who, office=office, topic=REQUESTED, record=record, data=asked)
 
 
@@ -204,6 +208,7 @@ def request_citation(
     ``file`` sends the source's whole text along. Raises ``desk.no_act``, ``desk.not_a_claim``.
     """
     passage, text = citing.passage(desk, who, claim=claim)
+    wrote = desk.overlay().accounts.get(claim)
     return request_statement(
         desk,
         who,
@@ -212,6 +217,7 @@ def request_citation(
         topic="evidence",
         data={"citation": passage},
         file=text if file else None,
+        writers=() if wrote is None else (wrote,),
     )
 
 
@@ -228,7 +234,8 @@ def release_statement(desk: Desk, who: Who, *, request: str) -> Act:
         channel, record = str(said["channel"]), str(statement["record"])
         _, kind = _about(desk, who, channel=channel, record=record)
         office = desk.office(who, "release", kind)
-        _not_the_same(who, account=str(said["account"]), request=request)
+        for account in (str(said["account"]), *_texts(said.get("writers"))):
+            _not_the_same(who, account=account, request=request)
         statements.recheck(desk, channel=channel, office=office, body=statement)
         content = statement.get("content")
         if isinstance(content, dict):
@@ -247,8 +254,17 @@ def same_person(one: str, other: str) -> bool:
 
 
 def person(account: str) -> str:
-    """Give one spelling of an account's name: compatibility forms, spaces and case aside."""
-    return unicodedata.normalize("NFKC", account).strip().casefold()
+    """Give one spelling of an account's name: compatibility forms, spaces and case aside.
+
+    What nobody can see (zero width, direction, variation) makes no other person.
+    """
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", account).casefold())
+    seen = (one for one in plain if not _unseen(one))
+    return " ".join("".join(seen).split())
+
+
+def _unseen(one: str) -> bool:
+    return unicodedata.category(one) == "Cf" or "\ufe00" <= one <= "\ufe0f" or one == "\u034f"
 
 
 def _two_people(desk: Desk, who: Who, *, request: str, shown: Preview) -> None:
@@ -318,5 +334,5 @@ def _say(
     return pen.write(desk, who, channel=desk.national(), office=office, kind="statement", body=body)
 
 
-def _texts(value: JSON) -> tuple[str, ...]:
+def _texts(value: JSON | None) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, list) else ()
