@@ -6,7 +6,7 @@ import pytest
 
 from mithaq.desk import correspondence, pen
 from mithaq.record.refusal import Refusal
-from tests.peer import carry, exchange, forged, joined, side
+from tests.peer import carry, exchange, forged, joined, opened, side, written
 
 
 def heads(one):
@@ -120,3 +120,22 @@ def test_three_parties_pass_each_other_on():
     assert heads(tn)["ma"] == heads(ma)["ma"]
     exchange(ma, pk, tn)
     assert heads(ma) == heads(pk) == heads(tn)
+
+
+def test_a_forker_of_hundreds_of_acts_at_one_place_leaves_one_small_piece_of_evidence():
+    ma, pk = joined("ma", "pk")
+    last = pk.desk.act(pk.joint, pk.desk.channel(pk.joint).heads()["pk"].id)
+    for number in range(3):
+        acts = [
+            forged(
+                pk, pk.joint, seq=last.seq + 1, prev=last.id, kind="statement", seen=last.seen,
+                body={"topic": "comment", "record": "0" * 32, "data": {"n": [number, each]}},
+            )
+            for each in range(100)
+        ]  # fmt: skip
+        with pk.desk.transaction():
+            pk.desk.ledger.append(pk.joint, acts)
+        opened(ma, written(pk, ma))
+    assert len(ma.desk.channel(ma.joint).forks()[0].ids) == 300
+    (one,) = correspondence.evidence(ma.desk, channel=ma.joint)
+    assert (one["code"], len(one["fields"]["ids"])) == ("F_FORK", 2)

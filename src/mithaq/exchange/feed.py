@@ -110,7 +110,7 @@ class _Ingestion:
         self.void = 0
         self.refused: dict[int, Refusal] = {}
         self.dropped: list[tuple[Act, Refusal]] = []
-        self.forks = {(fork.party, fork.seq, fork.ids) for fork in channel.forks()}
+        self.forks = {min(fork.numbers) for fork in channel.forks()}
         # A waiting act is known by its whole line: a copy with a bad signature, sent first,
         # must not stand in the way of the good one.
         self._held: dict[tuple[str, bytes], tuple[Act, int]] = {}
@@ -245,9 +245,11 @@ class _Ingestion:
                 yield act
 
     def _new_forks(self) -> Iterator[Evidence]:
+        """Tell each place once, by the two acts that came first: a forker may sign thousands."""
         for fork in self.channel.forks():
-            if (fork.party, fork.seq, fork.ids) not in self.forks:
-                fields = {"seq": fork.seq, "ids": tuple(fork.ids)}
+            came = sorted(zip(fork.numbers, fork.ids, strict=True))
+            if came[0][0] not in self.forks:
+                fields = {"seq": fork.seq, "ids": tuple(sorted(each for _, each in came[:2]))}
                 yield Evidence(code="F_FORK", party=fork.party, feed=fork.party, fields=fields)
 
     def _own(self, me: str | None) -> Iterator[Evidence]:
