@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import string
 from pathlib import Path
 
+import pytest
+
 from mithaq import messages
+from mithaq.messages import words
 from mithaq.messages.language import LANGUAGES
 from mithaq.record.refusal import Refusal
 from tests.house import source
@@ -87,3 +92,30 @@ def test_a_refusal_without_its_fields_is_still_told():
     said, _ = messages.sentence(Refusal(code), "en")
     assert "{" in said
     assert said != code
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ur"])
+def test_the_machine_s_own_words_are_translated_too(language):
+    refusal = Refusal("cli.file", name="/x", why="No such file or directory")
+    assert "No such file" not in messages.sentence(refusal, language)[0]
+    refusal = Refusal("node.disk_full", doing="write", reason="No space left on device")
+    assert "No space" not in messages.sentence(refusal, language)[0]
+
+
+def test_a_person_s_words_are_left_as_they_are():
+    refusal = Refusal("cli.file", name="not found", why="not found")
+    said = messages.sentence(refusal, "fr")[0]
+    assert "not found" in said
+    assert "introuvable" in said
+
+
+def test_a_list_is_joined_as_the_language_joins():
+    refusal = Refusal("people.office", office="x", offices=("es", "cc"))
+    assert "es, cc" in "".join(messages.sentence(refusal, "fr"))
+    assert "\u2068es\u2069، \u2068cc\u2069" in "".join(messages.sentence(refusal, "ur"))
+
+
+def test_every_reason_of_the_system_that_a_disk_gives_is_known():
+    common = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC)
+    more = (errno.EEXIST, errno.EROFS, errno.EIO, errno.ENOTEMPTY, errno.EMFILE, errno.EDQUOT)
+    assert not {os.strerror(one) for one in (*common, *more)} - words.KNOWN

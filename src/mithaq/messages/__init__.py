@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mithaq.messages import agreement, cli, desk, exchange, node, record
-from mithaq.messages.language import isolated, translation
+from mithaq.messages import agreement, cli, desk, exchange, node, record, words
+from mithaq.messages.language import RIGHT_TO_LEFT, isolated, translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,8 +44,9 @@ def sentence(refusal: Refusal, language: str = "en") -> tuple[str, str]:
     """
     text, hint = _SENTENCES.get(refusal.code, (refusal.code, ""))
     gettext = translation(language).gettext
+    fields = refusal.fields.items()
     told = _Told(
-        {name: isolated(_plain(value), language) for name, value in refusal.fields.items()}
+        {name: isolated(_plain(name, value, language), language) for name, value in fields}
     )
     return gettext(text).format_map(told), gettext(hint).format_map(told) if hint else ""
 
@@ -57,10 +58,14 @@ def codes() -> Iterator[tuple[str, str, str, str]]:
             yield family, code, text, hint
 
 
-def _plain(value: object) -> str:
+def _plain(name: str, value: object, language: str) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+        comma = "، " if language in RIGHT_TO_LEFT else ", "
+        return comma.join(isolated(str(part), language) for part in value)
+    text = str(value)
+    if name in words.FIELDS and text in words.KNOWN:
+        return translation(language).gettext(text)
+    return text
 
 
 def _all() -> Mapping[str, tuple[str, str]]:
