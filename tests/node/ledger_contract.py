@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mithaq.record.act import read_act
+from mithaq.record.envelope import Envelope, Signature
 from tests.record.make import Author, charter_of
 
 from .refusing import refused
@@ -232,6 +234,20 @@ class LedgerContract:
         assert opened.waiting(CHANNEL) == tuple(acts[2:])
         assert opened.waiting(NATIONAL.channel) == ()
         assert opened.waiting(CHANNEL)[0].envelope == acts[2].envelope
+
+    def test_a_copy_with_a_false_signature_does_not_keep_the_good_one_from_waiting(self, opened):
+        good = feed("pk", 3)[2]
+        (signature,) = good.envelope.signatures
+        false = Signature(signature.keyid, b"\1" * 64)
+        copy = read_act(Envelope(good.envelope.type, good.envelope.payload, (false,)))
+        with opened.transaction():
+            opened.wait(CHANNEL, (copy,))
+            opened.wait(CHANNEL, (copy, good))
+        kept = [act.envelope.signatures[0].sig for act in opened.waiting(CHANNEL)]
+        assert kept == [false.sig, signature.sig]
+        with opened.transaction():
+            opened.unwait(CHANNEL, [good.id])
+        assert opened.waiting(CHANNEL) == ()
 
     def test_admitted_acts_wait_no_longer(self, opened):
         acts = feed("pk", 4)

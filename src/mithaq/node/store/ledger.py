@@ -189,14 +189,17 @@ class DatabaseLedger:
     # Waiting acts ------------------------------------------------------------------------
 
     def wait(self, channel: str, acts: Sequence[Act]) -> None:
-        """Keep acts whose cause is not here yet; keeping one twice changes nothing."""
+        """Keep acts whose cause is not here yet; keeping one twice changes nothing.
+
+        Copies with other signatures are others: which is good is known when the cause is here.
+        """
         self._must_be_inside()
         number = self._number(channel)
         row = self._database.row("SELECT coalesce(max(n), 0) FROM waiting")
         last = int(row[0]) if row else 0
         self._database.many(
             "INSERT INTO waiting (n, channel, id, payload, sigs) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (channel, id) DO NOTHING",
+            "ON CONFLICT (channel, id, sigs) DO NOTHING",
             [
                 (n, number, bytes.fromhex(act.id), act.envelope.payload, pack_act(act.envelope))
                 for n, act in enumerate(acts, start=last + 1)

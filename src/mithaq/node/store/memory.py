@@ -29,7 +29,7 @@ class MemoryLedger:
         self._acts: dict[str, list[tuple[int, Act]]] = {}
         self._ids: dict[str, str] = {}
         self._heads: dict[str, Mark] = {}
-        self._waiting: dict[tuple[str, str], Act] = {}
+        self._waiting: dict[tuple[str, str, bytes], Act] = {}
         self._notes: dict[str, bytes] = {}
         self._locks: dict[str, str] = {}
         self._count = 0
@@ -126,18 +126,20 @@ class MemoryLedger:
         """Keep acts whose cause is not here yet; keeping one twice changes nothing."""
         self.charter(channel)
         for act in acts:
-            if (channel, act.id) not in self._waiting:
-                self._set(self._waiting, (channel, act.id), act)
+            key = channel, act.id, act.envelope.signatures[0].sig
+            if key not in self._waiting:
+                self._set(self._waiting, key, act)
 
     def waiting(self, channel: str) -> tuple[Act, ...]:
         """Give the acts that wait, in the order they came."""
         self.charter(channel)
-        return tuple(act for (held, _), act in self._waiting.items() if held == channel)
+        return tuple(act for (held, *_), act in self._waiting.items() if held == channel)
 
     def unwait(self, channel: str, ids: Sequence[str]) -> None:
         """Stop keeping these acts: they were admitted or refused for ever."""
-        for act in ids:
-            self._set(self._waiting, (channel, act), None)
+        gone = {(channel, act) for act in ids}
+        for key in [each for each in self._waiting if each[:2] in gone]:
+            self._set(self._waiting, key, None)
 
     def note(self, key: str, value: bytes) -> None:
         """Write one small mutable fact of the node; an empty value removes it."""

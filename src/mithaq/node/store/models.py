@@ -73,7 +73,9 @@ class Waiting(models.Model):
         """Name the table and its one rule."""
 
         db_table = "waiting"
-        constraints = [models.UniqueConstraint(fields=["channel", "id"], name="waiting_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "id", "sigs"], name="waiting_copy")
+        ]
 
 
 class Blob(models.Model):
