@@ -398,3 +398,20 @@ def test_a_waiter_that_gives_up_stands_in_nobodys_way(tmp_path, monkeypatch):
         pass
     with second.held():
         pass
+
+
+def test_a_damaged_file_is_healed_by_taking_it_in_again(tmp_path):
+    store = store_home(tmp_path / "home")
+    data = b"an attachment" * 10
+    for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(b"else")):
+        with store.ledger.transaction():
+            sha256 = store.shelf.put(data, attachment=True)
+        path = store.shelf.path(sha256)
+        path.chmod(0o600)
+        damage(path)
+        with refused("node.blob_damaged", sha256=sha256):
+            store.shelf.get(sha256)
+        with store.ledger.transaction():
+            store.shelf.put(data, attachment=True)
+        assert store.shelf.get(sha256) == data
+    store.close()
