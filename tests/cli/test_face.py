@@ -134,3 +134,15 @@ def test_what_comes_next_can_be_typed(typed, home):
     _, out, _ = typed("show", "Memorandum", *salma)
     assert "  mithaq say step " in out
     assert out.split("  mithaq say step ")[1].split()[1] == "sign"
+
+
+@pytest.mark.parametrize("language", ["ar", "ur", "fr", "es"])
+def test_no_code_is_shown_where_a_label_exists(language, typed, home):
+    salma = ("--home", home, "--as", "salma", "--language", language)
+    typed("say", "draft", "area", "code=training", "title=X", "status=agreed", *salma)
+    said = "".join(
+        typed(*words, *salma)[1]
+        for words in (("history", "--in", "national"), ("show", "X"), ("people",), ("--help",))
+    )
+    for raw in ("propose ", "join", "present\n", "unclassified", "restricted", "version number"):
+        assert raw not in said

@@ -193,6 +193,8 @@ def example(field: Field) -> str:
     if field.type == "object":
         inner = ";".join(f"{one.name}:…" for one in SHAPES[field.shape or ""])
         return f"{field.name}={inner}"
+    if field.name == "year":
+        return "year=2027"
     return EXAMPLES.get(field.type, "").format(field.name)
 
 
@@ -215,7 +217,7 @@ def words_of(value: FieldValue, field: Field | None, names: Names = NAMELESS) ->
 def plain(value: JSON, field: Field | None, names: Names = NAMELESS) -> str:
     """Say one bare value for a person."""
     if isinstance(value, list):
-        return ", ".join(plain(one, field, names) for one in value)
+        return labels.listed([plain(one, field, names) for one in value])
     if isinstance(value, dict):
         return _structured(value, field, names)
     if isinstance(value, bool):

@@ -51,10 +51,10 @@ def run(args: argparse.Namespace, output: Output) -> None:
 
 
 def _row(entry: Entry) -> list[str]:
-    what = entry.topic if entry.kind == "statement" else entry.kind
+    told = labels.said(entry.topic) if entry.kind == "statement" else labels.act(entry.kind)
     effect = _("none: {rule}").format(rule=isolated(entry.void)) if entry.void else "-"
     who = isolated(entry.account or "") or "-"
     return [
-        short(entry.id), entry.time, entry.party, labels.of("office", entry.office), who, labels.said(what),
+        short(entry.id), entry.time, entry.party, labels.of("office", entry.office), who, told,
         short(entry.record) or "-", effect,
     ]  # fmt: skip

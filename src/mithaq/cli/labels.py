@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mithaq.agreement.vocabulary import FAMILIES, label
 from mithaq.messages.language import _, in_use
 from mithaq.messages.marks import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SAID = ("state", "step", "topic", "fate", "word", "modality", "verdict", "reason")
 
@@ -22,9 +27,14 @@ def said(code: str | None) -> str:
     return code or "-"
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Put parts beside each other with the comma of the reader's language."""
+    return _(", ").join(parts)
+
+
 def offices(codes: tuple[str, ...]) -> str:
     """Give offices in words, or that any may."""
-    return ", ".join(of("office", one) for one in codes) or _("any office")
+    return listed([of("office", one) for one in codes]) or _("any office")
 
 
 CONSENTS = {
@@ -36,6 +46,29 @@ CONSENTS = {
     "void": N_("without effect"),
     "none": N_("no version"),
 }
+
+
+ACTS = {
+    "join": "pairing",
+    "propose": "proposal",
+    "accept": "acceptance",
+    "decline": "refusal",
+    "ack": "acknowledgement",
+    "keys": "key",
+}
+
+
+def act(kind: str) -> str:
+    """Say what an act is, in the word of the glossary."""
+    return of("word", ACTS[kind]) if kind in ACTS else said(kind)
+
+
+CONTENTS = {"present": N_("present"), "absent": N_("absent"), "malformed": N_("malformed")}
+
+
+def content(code: str) -> str:
+    """Say whether the bytes of a version are here."""
+    return _(CONTENTS.get(code, code))
 
 
 def consent(code: str) -> str:

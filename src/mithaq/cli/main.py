@@ -123,7 +123,12 @@ def front() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared()],
     )
-    parser.add_argument("--version", action="version", version=f"mithaq {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"mithaq {__version__}",
+        help=_("show program's version number and exit"),
+    )
     parser.add_argument(
         "command", choices=tuple(COMMANDS), metavar="COMMAND", help=_("one of those below")
     )

@@ -66,7 +66,12 @@ def run(args: argparse.Namespace, output: Output) -> None:
             return
         known = people.everyone(session.desk.ledger)
         rows = [
-            [isolated(who.account), name, labels.offices(who.offices), who.clearance]
+            [
+                isolated(who.account),
+                name,
+                labels.offices(who.offices),
+                labels.of("marking", who.clearance),
+            ]
             for who, name in known
         ]
         head = [_("account"), _("name"), _("offices"), _("clearance")]

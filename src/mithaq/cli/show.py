@@ -13,7 +13,7 @@ from mithaq.messages.language import _, fill, isolated
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
     from mithaq.agreement.view import Move, StatementView, TrackView
@@ -70,7 +70,7 @@ def _head(page: Page) -> Iterator[str]:
     yield fill(
         "{space}; {consent}; {state} since {since}; marking {marking}; record {record}",
         space=space, consent=register.consent(line), state=register.state(line), since=view.since[:10],
-        marking=view.marking or "-", record=view.record,
+        marking=labels.of("marking", view.marking), record=view.record,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _fields(page: Page, names: Mapping[str, str]) -> Iterator[str]:
 def _versions(page: Page) -> Iterator[str]:
     rows = [
         [short(one.id), one.party, labels.of("office", one.office), one.time, labels.consent(one.state) + (f" ({labels.said(one.reason)})" if one.reason else ""),
-         ", ".join(one.signed), _("yes") if one.acknowledged else _("no"), _(one.content)]
+         ", ".join(one.signed), _("yes") if one.acknowledged else _("no"), labels.content(one.content)]
         for one in page.view.versions
     ]  # fmt: skip
     yield ""
@@ -170,6 +170,7 @@ def _statement(one: StatementView) -> str:
 
 
 def _next(page: Page) -> Iterator[str]:
+    legs = {party for party, _track in page.legs}
     moves = [*page.line.ours, *page.line.theirs]
     if moves:
         yield ""
@@ -181,17 +182,17 @@ def _next(page: Page) -> Iterator[str]:
             offices=labels.offices(one.offices),
         )
         if one in page.line.ours:
-            yield f"  {isolated(_typed(one))}"
+            yield f"  {isolated(_typed(one, legs))}"
     for gap in page.view.gaps:
         yield fill("missing: {what}", what=labels.said(gap))
 
 
-def _typed(one: Move) -> str:
+def _typed(one: Move, legs: Collection[str]) -> str:
     """Give the command that makes a move of ours."""
     record = one.record[:HASH]
     if one.what == "answer":
         return f"mithaq say accept|counter|decline {record}"
-    leg = f" --leg {one.track}" if one.track else ""
+    leg = f" --leg {one.track}" if one.track in legs else ""
     return f"mithaq say step {record} {one.what}{leg}"
 
 
