@@ -6,10 +6,11 @@ import json
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
-from mithaq.cli import fields, output
+from mithaq.cli import bundle, fields, output
 from mithaq.cli.main import COMMANDS, front, parser_for
 from mithaq.messages.language import LANGUAGES, use
 from mithaq.record.refusal import Refusal
@@ -146,3 +147,15 @@ def test_no_code_is_shown_where_a_label_exists(language, typed, home):
     )
     for raw in ("propose ", "join", "present\n", "unclassified", "restricted", "version number"):
         assert raw not in said
+
+
+def test_evidence_is_told_in_words_with_what_to_do():
+    receipt = SimpleNamespace(
+        number=1, part=1, parts=1, author="ma", admitted={}, duplicates=0, waiting=0, dropped=(),
+        already=False,
+    )  # fmt: skip
+    fork = SimpleNamespace(code="F_FORK", party="ma", fields={"seq": 3})
+    opened = SimpleNamespace(receipt=receipt, evidence=(fork,), acknowledged=False, unlocked=False)
+    lines = bundle.receipt(opened)
+    assert "  ma signed two different acts at one place of its feed." in lines
+    assert any("Stop signing" in line for line in lines)

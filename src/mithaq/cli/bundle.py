@@ -9,7 +9,8 @@ from mithaq.cli import naming
 from mithaq.cli.output import table
 from mithaq.cli.session import sitting
 from mithaq.desk import correspondence
-from mithaq.messages.language import _, fill, isolated
+from mithaq.messages import sentence
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.record.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -108,7 +109,10 @@ def receipt(opened: correspondence.Opened) -> list[str]:
     ]  # fmt: skip
     if told.already:
         lines.append(_("It was taken in before; nothing changed."))
-    lines += [fill("evidence kept: {code}", code=one.code) for one in opened.evidence]
+    for one in opened.evidence:
+        lines.append(fill("evidence kept: {code}", code=one.code))
+        refusal = Refusal(one.code, **{**one.fields, "party": one.party})
+        lines += [f"  {said}" for said in sentence(refusal, in_use()) if said]
     if opened.acknowledged:
         lines.append(_("Our side has signed that it saw them; the next bundle carries that."))
     if opened.unlocked:
