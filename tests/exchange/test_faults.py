@@ -50,6 +50,7 @@ from tests.record.make import (
     signed,
 )
 
+NONCE = "0" * 32
 DONE = set()
 
 
@@ -176,9 +177,22 @@ def test_s2_a_head_smaller_than_its_own_acts_is_evidence_without_an_older_head(t
     less = Side(ma.charter, MA)
     less.lines = ma.lines[:1]
     less.fold()
-    new = read_have(have(less), channel=pk.channel)
+    new = read_have(have(less), channel=pk.channel, nonce=NONCE)
     (found,) = rolled_back(pk.channel, newer=new, older=None)
     assert (found.code, found.fields["why"]) == ("F_ROLLBACK", "acts")
+
+
+@fault("S10", "page")
+def test_s10_a_have_that_answers_no_nonce_of_ours_may_be_old_and_accuses_nobody(two):
+    ma, pk = two
+    take(pk, *lines(ma, MA))
+    less = Side(ma.charter, MA)
+    less.lines = ma.lines[:1]
+    less.fold()
+    full = read_have(have(ma), channel=pk.channel, nonce=NONCE)
+    replayed = read_have(have(less), channel=pk.channel)
+    assert not rolled_back(pk.channel, newer=replayed, older=full)
+    assert not rolled_back(pk.channel, newer=replayed, older=None)
 
 
 @fault("S2", "bundle")
@@ -389,6 +403,17 @@ def test_s7_a_bundle_that_would_overfill_the_waiting_room_can_be_sent_again(two,
     pk.apply(first)
     assert pk.sizes()[MA] == 23
     assert code_of(pk.apply, second) is None
+
+
+@fault("S7", "bundle")
+def test_s7_an_act_that_loses_its_room_to_a_part_does_not_refuse_the_part(two, monkeypatch):
+    ma, pk = two
+    monkeypatch.setattr(feed, "WAITING_ACTS", 4)
+    stranger = Author(ma.charter, MA, feed=list(ma.author.feed), key=Key("unknown"))
+    pk.waiting = tuple(stranger.write("ack", {}, seq=seq, prev="a" * 64) for seq in (8, 9))
+    done = pk.apply(ma.tar(to=PK, have={MA: 1}))
+    assert [act.seq for act in pk.waiting] == [1, 2]
+    assert sorted(done.receipt.dropped) == [(MA, 8, "W_FULL"), (MA, 9, "W_FULL")]
 
 
 # ---------------------------------------------------------------- S8 forks
@@ -621,6 +646,8 @@ def test_s13_an_act_left_out_is_a_gap_and_then_withheld(two):
     less.lines = [ma.lines[0], *(line for line in pk.lines if read_act(line).party == PK)]
     heads = {**pk.channel.heads(), **reader.channel.heads()}
     words = read_have(have(pk, heads=heads), channel=reader.channel)
+    assert not withheld(reader.channel, reader.waiting, words=words)
+    words = read_have(have(pk, heads=heads), channel=reader.channel, nonce=NONCE)
     (found,) = withheld(reader.channel, reader.waiting, words=words)
     assert (found.code, found.party, found.feed) == ("F_WITHHELD", PK, MA)
     assert found.fields["seq"] == 2
@@ -665,7 +692,7 @@ def test_s14_two_heads_of_one_size_that_differ_are_evidence(two):
     one, other = forked(ma)
     take(pk, *lines(one, MA))
     first = read_have(have(one), channel=pk.channel)
-    second = read_have(have(other), channel=pk.channel)
+    second = read_have(have(other), channel=pk.channel, nonce=NONCE)
     (found,) = rolled_back(pk.channel, newer=second, older=first)
     assert (found.code, found.fields["why"]) == ("F_ROLLBACK", "other")
     (found,) = rolled_back(pk.channel, newer=second, older=None)

@@ -17,6 +17,7 @@ from tests.vectors.plain_bytes import Refused
 CASES = [json.loads(text) for text in made("bundle").values()]
 NEEDS_A_CHANNEL = {
     "act_false_signature",
+    "act_waits_then_other_key",
     "blob_unnamed",
 }
 

@@ -162,8 +162,8 @@ function openChannel({ id, parties, limits, keys: first }) { const acts = new Ma
     const next = signedBy(act, now.node) && act.manifest ? readManifest(act.manifest, id, party, now) : now;
     acts.set(act.id, Object.assign(act, { past, next })); }
   function retry() {
-    const done = [...waiting].filter(([, a]) => acts.has(a.id) || !attempt(() => admit(a))?.startsWith('W_'));
-    if (done.map(([line]) => waiting.delete(line)).length) retry(); }
+    const out = [...waiting].filter(([, a]) => acts.has(a.id) || !(a.code = attempt(() => admit(a)))?.startsWith('W_'));
+    if (out.map(([line]) => waiting.delete(line)).length) retry(); }
   function offer(act, line) {
     if (acts.has(act.id) || waiting.has(String(line))) return false;
     const code = attempt(() => admit(act)), node = must(!code || code.startsWith('W_'), code) && keys(act.party).node;
@@ -280,8 +280,8 @@ function open(members, wanted, channel, me) {
   const charter = readCharter(oneLine(rest.next().value[1]), true, true); must(charter.id === m.channel, 'E_CHANNEL',
     [m.from, ...m.to, ...names(m.heads), ...names(m.have)].every((q) => charter.keys.has(q)), 'E_PARTY');
   const follow = (old, line) => readManifest(readEnvelope(line, true), charter.id, m.from, old);
-  const chain = m.files[1].name === 'keys.jsonl' ? lines(rest.next().value[1]) : [];
-  const keys = chain.reduce(follow, charter.keys.get(m.from));
+  const told = m.files[1].name === 'keys.jsonl' ? lines(must(m.files[1].size, 'E_MEMBER') && rest.next().value[1]) : [];
+  const keys = told.reduce(follow, charter.keys.get(m.from));
   return signedBy({ p: m, env }, keys.node) && { m, charter, keys, rest, bytes }; }
 function takeOther(channel, blobs, name, bytes) {
   if (blobOf(name)) blobs.set(blobOf(name), must(bytes.length <= channel.limits.blob, 'E_SIZE') && bytes);
@@ -307,15 +307,14 @@ function verifyExport(members, wanted) { // bundle.md 10
     blobs: blobs.size, absent: wants.filter((h) => !blobs.has(h)).sort() }; }
 function evidence({ parties, acts, waiting, head, heads, forked }, party, said, older) { // exchange.md 6
   const newest = head(party), size = (q) => said[q]?.size ?? 0, ours = heads();
-  const differ = (a, b) => a && b && a.size === b.size && (a.id !== b.id || a.root !== b.root);
+  const differ = (a, b) => a?.root && b?.root && a.size === b.size && (a.id !== b.id || a.root !== b.root);
   const why = (q, h = said[q], old = older?.[q]) => firstOf(['smaller', () => size(q) < old?.size],
-    ['other', () => differ(h, old) && h.root && old.root],
-    ['acts', () => size(q) <= ((q === party ? newest?.seq : newest?.p.seen[q]?.seq) ?? -1)],
-    ['other', () => !forked(q) && ((h && h.size <= ours[q]?.size && !acts.has(h.id)) || differ(h, ours[q]))]);
+    ['other', () => differ(h, old)], ['acts', () => size(q) <= ((q === party ? newest : newest?.p.seen[q])?.seq ?? -1)],
+    ['other', () => !forked(q) && h?.root && ((h.size <= ours[q]?.size && !acts.has(h.id)) || differ(h, ours[q]))]);
   const hidden = [...waiting.values()].filter((a) => a.party === party).flatMap((a) => entries(a.p.seen))
     .filter(([q, { id, seq }]) => !acts.has(id) && seq >= size(q));
   return [...parties.filter((q) => why(q)).map((feed) => ({ code: 'F_ROLLBACK', feed, why: why(feed) })),
-    ...hidden.map(([feed]) => ({ code: 'F_WITHHELD', feed, why: 'seen' }))]; }
+    ...new Map(hidden.map(([feed, { id }]) => [id, { code: 'F_WITHHELD', feed, why: 'seen' }])).values()]; }
 const isHave = shape({ v: isCount, kind: only('have'), channel: isHash, feeds: isHeads, party: isParty, key: isHash,
   nonce: isSalt, time: isTime }, { to: isParty });
 function readHave(line, channel, me, nonce) { // exchange.md 2
@@ -332,28 +331,29 @@ function takeFeed(channel, party, bytes, { first, last, count }) {
 function take(state, tar, me) { // bundle.md 7
   const { channel: ch } = state, { m, keys, rest, bytes } = open(readTar(tar, 2 ** 27), 'bundle', ch.id, me);
   const age = pad(keys.n) + pad(m.number), old = state.taken.filter((t) => t.m.from === m.from), blobs = new Map();
-  const late = ch.keys(m.from).n > keys.n || old.some((t) => t.age > age), files = [...rest], all = ch.all();
-  const forks = ch.forks().length, already = old.some((t) => t.bytes.equals(bytes)), found = [];
-  const sizes = () => object(ch.parties.filter(ch.head), (q) => ch.head(q).seq + 1);
-  const answer = (admitted, duplicates) => ({ already, late, admitted, duplicates, waiting: ch.waiting.size,
-    blobs: [...blobs.keys()].sort(), evidence: [...new Set(found)].sort(), sizes: sizes() });
-  if (already) return answer({}, 0);
+  const forks = ch.forks().length, already = old.some((t) => t.bytes.equals(bytes)), files = [...rest], all = ch.all();
+  const sizes = () => object(ch.parties.filter(ch.head), (q) => ch.head(q).seq + 1), found = [];
+  const answer = (late, admitted, duplicates) => ({ already, late, admitted, duplicates, waiting: ch.waiting.size,
+    blobs: [...blobs.keys()].sort(), evidence: found.sort(), sizes: sizes() });
+  if (already) return answer(false, {}, 0);
   const acts = files.flatMap(([n, b]) => (feedOf(n) ? takeFeed(ch, feedOf(n), b, m.ranges[feedOf(n)]) : []));
-  const duplicates = acts.filter((a) => !ch.offer(a, a.line)).length;
+  const offered = acts.filter((a) => ch.offer(a, a.line)), twice = acts.length - offered.length;
   const held = [...ch.all(), ...ch.waiting.values()], fresh = ch.all().filter((a) => !all.includes(a));
-  files.forEach(([name, b]) => takeOther(ch, blobs, name, b)); if (ch.forks().length > forks) found.push('F_FORK');
+  offered.forEach((a) => must(held.includes(a), a.code)); files.forEach(([name, b]) => takeOther(ch, blobs, name, b));
   named(ch, held, state.blobs = new Map([...state.blobs, ...blobs]), blobs);
   const same = old.filter((t) => t.age === age && t.keys.id === keys.id), older = old.filter((t) => t.age < age);
   const common = (x) => encode({ ...x, part: 0, ranges: 0, files: 0, time: 0, key: 0 });
   if (same.some((t) => t.m.part === m.part || common(t.m) !== common(m))) found.push('F_NUMBER');
   const before = older.sort((a, b) => (a.age < b.age ? 1 : -1))[0]?.m.heads, ours = sizes();
+  const late = ch.keys(m.from).n > keys.n || old.some((t) => t.age > age); state.taken.push({ m, keys, age, bytes });
   const words = late ? [] : evidence(ch, m.from, m.heads, before);
-  const here = (q) => new Set(held.filter((a) => a.party === q).map((a) => a.seq)).size;
-  const short = (q) => here(q) < m.heads[q].size && (ours[q] ?? 0) >= (m.have[q] ?? 0);
+  const here = (q, { size }) => new Set(held.filter((a) => a.party === q && a.seq < size).map((a) => a.seq)).size;
+  const lacks = (q, h = m.heads[q]) => here(q, h) < h.size || (!h.root && !held.some((a) => a.id === h.id));
+  const short = (q) => lacks(q) && (ours[q] ?? 0) >= (m.have[q] ?? 0);
   const whole = new Set([m.part, ...same.map((t) => t.m.part)]).size === m.parts;
-  if (!late && !words.length && whole && names(m.heads).some(short)) found.push('F_WITHHELD');
-  found.push(...words.map((w) => w.code)); state.taken.push({ m, keys, age, bytes });
-  return answer(object(fresh.map((a) => a.party), (q) => fresh.filter((a) => a.party === q).length), duplicates); }
+  const cut = !late && !words.length && whole ? names(m.heads).filter(short) : [], news = ch.forks().slice(forks);
+  found.push(...words.map((w) => w.code), ...cut.map(() => 'F_WITHHELD'), ...news.map(() => 'F_FORK'));
+  return answer(late, object(fresh.map((a) => a.party), (q) => fresh.filter((a) => a.party === q).length), twice); }
 const ids = (keys) => [...keys.keys()].sort(), pairOf = ({ root, node }) => ({ root: ids(root), node: ids(node) });
 const load = (input, channel = openChannel(readCharter(input.charter))) =>
   input.lines.forEach((line) => channel.offer(readAct(readEnvelope(line)), line)) ?? channel;
@@ -376,7 +376,7 @@ const DOORS = { // vectors.md
   have({ line, older, me, nonce, ...input }) {
     const ch = load(input), { party, feeds } = readHave(line, ch, me, nonce), heads = ch.heads();
     const size = (q) => feeds[q]?.size ?? 0, lacks = object(names(heads).filter((q) => heads[q].size > size(q)), size);
-    return { party, lacks, evidence: evidence(ch, party, feeds, older && readHave(older, ch).feeds) }; },
+    return { party, lacks, evidence: nonce ? evidence(ch, party, feeds, older && readHave(older, ch).feeds) : [] }; },
   bundle({ charter, before, tar, me }) {
     const state = { channel: openChannel(readCharter(charter)), taken: [], blobs: [] };
     for (const old of before) take(state, bytesOf(old, 'base64'), me); return take(state, tar, me); },

@@ -17,11 +17,19 @@ from tests.exchange.forge import (
 )
 from tests.exchange.side import MA, PK, Side, sides
 from tests.record.make import Key, charter_of, manifest, node_key
+from tests.vectors import bundle_readings
 from tests.vectors.door_bundle import by_apply
 
 
 def cases():
-    for name, fault, code, asked in (*sound(), *files(), *manifests(), *acts(), *keys()):
+    for name, fault, code, asked in (
+        *sound(),
+        *files(),
+        *manifests(),
+        *acts(),
+        *keys(),
+        *readings(),
+    ):
         yield {
             "case": name if code else f"sound_{name}",
             "fault": fault if code else f"None: {fault}",
@@ -39,6 +47,11 @@ def given(tar, *before, me=PK, charter=None):
         "before": [base64.b64encode(one).decode() for one in before],
         "tar_b64": base64.b64encode(tar).decode(),
     }
+
+
+def readings():
+    for name, fault, code, tar, before, charter in bundle_readings.cases():
+        yield name, fault, code, given(tar, *before, charter=charter)
 
 
 def story():

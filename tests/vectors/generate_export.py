@@ -312,6 +312,14 @@ def manifests():
         "E_TEXT",
         given(tar(files=escape)),
     )
+    lone = Side(charter_of(MA, PK), MA)
+    lone.join()
+    yield (
+        "keys_empty",
+        "keys.jsonl is there, and nothing in it.",
+        "E_MEMBER",
+        given(tar_of(resigned(put(pairs_of(exported(lone)), KEYS, b""), node_key(MA)))),
+    )
     unproved = [one for one in pairs if one[0] != KEYS]
     yield (
         "keys_missing",

@@ -18,7 +18,14 @@ NONCE = "5a" * 16
 
 
 def cases():
-    for name, fault, code, asked in (*sound(), *evidence(), *shapes(), *places(), *keys()):
+    for name, fault, code, asked in (
+        *sound(),
+        *evidence(),
+        *readings(),
+        *shapes(),
+        *places(),
+        *keys(),
+    ):
         yield {
             "case": name if code else f"sound_{name}",
             "fault": fault if code else f"None: {fault}",
@@ -142,6 +149,73 @@ def evidence():
         "a peer whose act has seen more than it says it holds.",
         None,
         given(reader, have(pk, feeds=hidden), lines=waiting),
+    )
+
+
+def readings():
+    """What a head without root says, what may be old, what is told once."""
+    ma, pk = story()
+    full, heads = have(pk), pk.channel.heads()
+
+    def forked(feed, act):
+        head = heads[feed]
+        return {**heads, feed: Head(seq=head.seq, id=act, size=head.size, root=None)}
+
+    one, other = forked(PK, "0" * 64), forked(PK, "1" * 64)
+    yield (
+        "fork_learned",
+        "a head of the same size without root and another act: a fork became known.",
+        None,
+        given(ma, have(pk, feeds=one), older=full),
+    )
+    yield (
+        "fork_other_branch",
+        "two heads of one size without root and two acts: two branches of a fork.",
+        None,
+        given(ma, have(pk, feeds=other), older=have(pk, feeds=one)),
+    )
+    yield (
+        "root_after_fork",
+        "a head with root after one of the same size without: no evidence by itself.",
+        None,
+        given(ma, full, older=have(pk, feeds=one)),
+    )
+    yield (
+        "fork_of_held_act",
+        "our own feed without root, and the act we hold: no other head.",
+        None,
+        given(ma, have(pk, feeds=forked(MA, heads[MA].id))),
+    )
+    yield (
+        "fork_of_unknown_act",
+        "our own feed without root, and an act we do not hold: perhaps a branch to come.",
+        None,
+        given(ma, have(pk, feeds=forked(MA, "0" * 64))),
+    )
+    less = Side(pk.charter, PK, lines=pk.lines[:1])
+    less.fold()
+    yield (
+        "smaller_unasked",
+        "a smaller head that answers no nonce of ours: it may be old, and is no evidence.",
+        None,
+        given(ma, have(less), older=full, nonce=None),
+    )
+    reader = Side(ma.charter, MA, lines=ma.lines[:1])
+    reader.fold()
+    pk.say("once more")
+    waiting = [*reader.lines, *(one for one in pk.lines if read_act(one).party == PK)]
+    hidden = have(pk, feeds={**reader.channel.heads(), PK: pk.channel.heads()[PK]})
+    yield (
+        "withheld_unasked",
+        "an act has seen more than a head that answers no nonce of ours: no evidence.",
+        None,
+        given(reader, hidden, lines=waiting, nonce=None),
+    )
+    yield (
+        "withheld_once",
+        "two acts have seen one act that their author does not hold: told once.",
+        None,
+        given(reader, hidden, lines=waiting),
     )
 
 

@@ -169,6 +169,7 @@ def check_files(told):
     names = {one["name"] for one in files}
     need(names >= NEEDED[kind], "E_MEMBER")
     for one in files:
+        need(one["name"] != "keys.jsonl" or one["size"], "E_MEMBER")
         need(not one["name"].startswith("blobs/") or one["name"][6:] == one["sha256"], "E_BLOB")
     text = "".join(f"{one['sha256']}  {one['name']}\n" for one in files[:-1]).encode()
     need(
@@ -248,6 +249,9 @@ def open_bundle(tar, me, channel):
         need(told["from"] != me, "E_SENDER")
         need(me in told["to"], "E_RECEIVER")
         need(told["channel"] == channel, "E_CHANNEL")
+        feeds = sum(one["size"] for one in told["files"] if one["name"].startswith("feeds/"))
+        need(feeds <= 32 << 20, "E_SIZE")
+        need(sum(one["size"] for one in told["files"]) <= 128 << 20, "E_SIZE")
 
     told, charter, parties, _, files = opened(tar, "bundle", 128 << 20, check)
     acts = []

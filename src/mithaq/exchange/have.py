@@ -7,7 +7,7 @@ a request: the server's answer repeats the caller's nonce. Spec: docs/spec/excha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Final, Literal
@@ -52,12 +52,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Have(Said):
-    """A ``have`` that was read and whose signature was checked."""
+    """A ``have`` that was read and whose signature was checked.
+
+    ``answered``: it repeats a nonce drawn here. Without that it may be a copy of an old one, and
+    is held against nobody.
+    """
 
     channel: str
     to: str | None
     nonce: str
     key: str
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,7 @@ def read_have(
         to=fields.to or None,
         nonce=fields.nonce,
         key=fields.key,
+        answered=nonce is not None,
     )
 
 
@@ -185,9 +191,12 @@ def lacking(channel: Channel, heads: Mapping[str, Head]) -> dict[str, int]:
 def rolled_back(channel: Channel, *, newer: Said, older: Said | None) -> tuple[Evidence, ...]:
     """Find where a party's newer words fall behind its older ones or its own acts: ``F_ROLLBACK``.
 
-    ``newer`` must be known to be newer by something else than a clock: an answered nonce, or a
-    greater bundle number. Evidence holds both signed words.
+    ``newer`` must be known to be newer by something else than a clock: a later key or a greater
+    bundle number, which the caller sees to, or an answered nonce: of a ``have`` without one
+    nothing follows. Evidence holds both signed words.
     """
+    if _may_be_old(newer):
+        return ()
     found = [] if older is None else list(_behind_words(newer, older))
     told = {one.feed for one in found}
     for feed, seq in _own_view(channel, newer.party).items():
@@ -198,6 +207,10 @@ def rolled_back(channel: Channel, *, newer: Said, older: Said | None) -> tuple[E
             told.add(feed)
     found += [one for one in _against_ours(channel, newer) if one.feed not in told]
     return tuple(found)
+
+
+def _may_be_old(words: Said) -> bool:
+    return isinstance(words, Have) and not words.answered
 
 
 def _behind_words(newer: Said, older: Said) -> Iterable[Evidence]:
@@ -214,16 +227,20 @@ def _behind_words(newer: Said, older: Said) -> Iterable[Evidence]:
 
 
 def _differ(before: Head, after: Head) -> bool:
-    """Two heads of one size must be equal, except where a fork has become known."""
+    """Two heads of one size must be equal; one without a root says of a fork, and may differ."""
     return before.root is not None and after.root is not None and before != after
 
 
 def _against_ours(channel: Channel, newer: Said) -> Iterable[Evidence]:
-    """A head of a size we have passed must be an act we hold; of our own size, with our root."""
+    """A head of a size we have passed must be an act we hold; of our own size, with our root.
+
+    A head without a root is of a feed whose fork its author knows and we do not, as yet: its
+    longest branch need not be ours. ``unsent`` asks for that branch when all parts have come.
+    """
     forked = {fork.party for fork in channel.forks()}
     for feed, ours in channel.heads().items():
         theirs = newer.heads.get(feed)
-        if theirs is None or feed in forked or theirs.size > ours.size:
+        if theirs is None or theirs.root is None or feed in forked or theirs.size > ours.size:
             continue
         known = channel.past.find(bytes.fromhex(theirs.id)) >= 0
         if not known or (theirs.size == ours.size and _differ(ours, theirs)):
@@ -253,17 +270,20 @@ def withheld(
     """Find acts that a party signed it had seen and that its own heads do not offer: ``F_WITHHELD``.
 
     For each waiting act of the party that spoke: a cause we lack and that ``words`` do not hold.
+    Each such cause is told once.
     """
-    found: dict[tuple[str, int], Evidence] = {}
+    if words is None or _may_be_old(words):
+        return ()
+    found: dict[tuple[str, int, str], Evidence] = {}
     for act in waiting:
-        if words is None or act.party != words.party:
+        if act.party != words.party:
             continue
         for feed, (seq, seen) in act.seen.items():
             size = words.heads[feed].size if feed in words.heads else 0
             if seq >= size and channel.past.find(bytes.fromhex(seen)) < 0:
                 fields = {"seq": seq, "act": seen, "why": "seen"}
                 proof = (act.envelope, words.envelope)
-                found.setdefault((feed, seq), _withheld(act.party, feed, fields, proof))
+                found.setdefault((feed, seq, seen), _withheld(act.party, feed, fields, proof))
     return tuple(found[key] for key in sorted(found))
 
 
@@ -279,19 +299,28 @@ def unsent(
     """Find feeds of which a complete delivery brought less than its own heads say: ``F_WITHHELD``.
 
     ``had`` is how many acts the sender believed we had and so left out. Where we hold fewer than
-    that, nothing was withheld: our next ``have`` asks again. What waits here was sent.
+    that, nothing was withheld: our next ``have`` asks again. What waits here was sent; a number
+    between is not. A head without a root is an act of the fork, whose branches are all sent.
     """
     held = {party: head.size for party, head in channel.heads().items()}
-    sent = dict(held)
-    for act in waiting:
-        sent[act.party] = max(sent.get(act.party, 0), act.seq + 1)
+    room = tuple(waiting)
+    kept = {act.id for act in room}
     found = []
     for feed, theirs in words.heads.items():
-        size = sent.get(feed, 0)
-        if size < theirs.size and held.get(feed, 0) >= had.get(feed, 0):
-            fields = {"seq": size, "act": theirs.id, "why": "unsent"}
+        seq = _first_missing(held.get(feed, 0), {act.seq for act in room if act.party == feed})
+        here = theirs.id in kept or channel.past.find(bytes.fromhex(theirs.id)) >= 0
+        short = seq < theirs.size or (theirs.root is None and not here)
+        if short and held.get(feed, 0) >= had.get(feed, 0):
+            fields = {"seq": min(seq, theirs.seq), "act": theirs.id, "why": "unsent"}
             found.append(_withheld(words.party, feed, fields, (words.envelope,)))
     return tuple(found)
+
+
+def _first_missing(held: int, waiting: Collection[int]) -> int:
+    """Give the first number of a feed that is neither held nor waits."""
+    while held in waiting:
+        held += 1
+    return held
 
 
 def staleness(time: str | None, *, as_of: str, days: int = STALE_BUNDLES) -> Staleness:

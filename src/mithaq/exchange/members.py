@@ -65,7 +65,8 @@ def order(name: str, *, kind: str) -> tuple[int, str]:
 def check_list(files: Sequence[File], *, kind: str) -> None:
     """Refuse a manifest's list that is not whole, in order, and free of doubles.
 
-    Raises ``E_MEMBER`` with ``why`` unknown, order or missing, and ``E_LIMIT``.
+    Raises ``E_MEMBER`` with ``why`` unknown, order, missing or empty (``keys.jsonl`` without a
+    manifest says what no ``keys.jsonl`` says), and ``E_LIMIT``.
     """
     if len(files) > FILES:
         raise Refusal("E_LIMIT", limit="files")
@@ -77,6 +78,8 @@ def check_list(files: Sequence[File], *, kind: str) -> None:
     for name in sorted(needed - {one.name for one in files}):
         raise Refusal("E_MEMBER", name=name, why="missing")
     for one in files:
+        if one.name == KEYS and not one.size:
+            raise Refusal("E_MEMBER", name=KEYS, why="empty")
         if one.name.startswith(BLOBS) and one.name != BLOBS + one.sha256:
             raise Refusal("E_BLOB", sha256=one.name[len(BLOBS) :], why="name")
     _check_sums(files)
