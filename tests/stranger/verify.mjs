@@ -349,8 +349,8 @@ function take(state, tar, me) { // bundle.md 7
   const words = late ? [] : evidence(ch, m.from, m.heads, before);
   const here = (q, { size }) => new Set(held.filter((a) => a.party === q && a.seq < size).map((a) => a.seq)).size;
   const lacks = (q, h = m.heads[q]) => here(q, h) < h.size || (!h.root && !held.some((a) => a.id === h.id));
-  const short = (q) => lacks(q) && (ours[q] ?? 0) >= (m.have[q] ?? 0);
-  const whole = new Set([m.part, ...same.map((t) => t.m.part)]).size === m.parts;
+  const short = (q) => lacks(q) && (ours[q] ?? 0) >= (m.have[q] ?? 0), mine = fresh.find((a) => a.party === me);
+  const whole = new Set([m.part, ...same.map((t) => t.m.part)]).size === m.parts; if (mine) found.push('F_OWN');
   const cut = !late && !words.length && whole ? names(m.heads).filter(short) : [], news = ch.forks().slice(forks);
   found.push(...words.map((w) => w.code), ...cut.map(() => 'F_WITHHELD'), ...news.map(() => 'F_FORK'));
   return answer(late, object(fresh.map((a) => a.party), (q) => fresh.filter((a) => a.party === q).length), twice); }

@@ -82,6 +82,13 @@ def codes():
     tar = tar_of(resigned(pairs_of(ma.tar(to=PK)), node_key(MA), change=false_roots))
     said = "false roots of two feeds: the same code twice."
     yield "false_roots", said, None, tar, (), ma.charter
+    ma, pk = sides()
+    pk.join()
+    pk.say("written before the disk was lost")
+    ma.apply(pk.tar(to=MA))
+    ma.join()
+    said = "two acts of the reader's own come back that it does not hold: told once."
+    yield "own_acts", said, None, ma.tar(to=PK), (), None
     left, right, third = (twin(words) for words in ("two ways", "another way", "a third way"))
     one, two = left.tar(to=PK), right.tar(to=PK, number=2)
     both = knowing(left, right).tar(to=PK, number=3)
