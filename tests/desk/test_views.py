@@ -59,6 +59,15 @@ def test_a_released_record_is_shown_once_with_its_private_side(pair):
     assert page.private.drifted
 
 
+def test_a_released_record_waits_once_as_the_joint_one(pair):
+    ma, _ = pair
+    national = drafted(ma)
+    assert {one.record for one in views.waiting(ma.desk, ma.officer).ours} == {national.record}
+    joint = released(ma, national.record)
+    told = views.waiting(ma.desk, ma.officer)
+    assert {one.record for one in (*told.ours, *told.theirs)} == {joint.record}
+
+
 def test_the_other_side_sees_no_private_side(pair):
     ma, pk = pair
     citing.note(ma.desk, ma.officer, record=drafted(ma).record, text={"en": "red line"})

@@ -9,12 +9,14 @@ import threading
 import time
 
 import pytest
+from django.core.management import call_command
 
 from mithaq.node import high_water, signing_lock
 from mithaq.node.backup import backup
 from mithaq.node.check import check
 from mithaq.node.high_water import SLOT, HighWater, Mark
-from mithaq.node.keeping import BEHIND, MISSING, lock_what_was_rolled_back
+from mithaq.node.home import read_home
+from mithaq.node.keeping import BEHIND, MISSING, lock_what_was_rolled_back, open_store
 from mithaq.node.opening import open_node
 from mithaq.node.signing_lock import AdvisoryLock, FileLock
 from mithaq.node.store import opening
@@ -96,6 +98,17 @@ def test_a_database_of_another_shape_is_refused(tmp_path):
     store.close()
     with refused("node.schema", found="0099_later"):
         store_home(tmp_path / "home", fresh=False)
+
+
+def test_a_database_of_an_older_shape_is_brought_up_to_date_when_asked(tmp_path):
+    store = store_home(tmp_path / "home")
+    alias = store.database.alias
+    call_command("migrate", "store", "0002", database=alias, verbosity=0, interactive=False)
+    store.close()
+    with refused("node.schema", found="0002_append_only"):
+        store_home(tmp_path / "home", fresh=False)
+    open_store(read_home(tmp_path / "home"), upgrade=True).close()
+    store_home(tmp_path / "home", fresh=False).close()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path):

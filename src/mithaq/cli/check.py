@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mithaq.cli.session import home_of
 from mithaq.messages import sentence
-from mithaq.messages.language import fill, in_use, isolated
+from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.node.check import check
 from mithaq.node.home import read_home
 from mithaq.node.keeping import open_store
@@ -20,11 +20,16 @@ DAMAGED = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take nothing but what every command takes."""
+    """Take whether to bring the tables up to date first."""
+    parser.add_argument(
+        "--upgrade",
+        action="store_true",
+        help=_("bring the tables of an older version up to date first"),
+    )
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
-    store = open_store(read_home(home_of(args)))
+    store = open_store(read_home(home_of(args)), upgrade=args.upgrade)
     try:
         found = check(store)
     finally:

@@ -92,7 +92,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "node.schema": (
         N_("The tables are of version {found}, this program needs {wanted}."),
-        N_("Start the version of the program that wrote them, or bring the tables up to date."),
+        N_("Write a backup with the program that wrote them, then run mithaq check --upgrade."),
     ),
     "store.no_channel": (
         N_("The channel {channel} is not kept here."),

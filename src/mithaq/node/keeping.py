@@ -43,8 +43,8 @@ class Store:
         self.database.close()
 
 
-def open_store(home: Home, *, fresh: bool = False) -> Store:
-    """Open the store of a home; ``fresh`` makes its tables first.
+def open_store(home: Home, *, fresh: bool = False, upgrade: bool = False) -> Store:
+    """Open the store of a home; ``fresh`` makes its tables first, ``upgrade`` brings them up to date.
 
     Raises: ``node.durability``, ``node.schema``, ``node.setting``, ``node.no_database``.
     """
@@ -55,10 +55,10 @@ def open_store(home: Home, *, fresh: bool = False) -> Store:
         raise Refusal("node.no_database", path=str(home.database))
     opening.register(alias, url=home.url, file=home.database)
     database = Database(alias)
-    if fresh:
+    if fresh and database.sqlite:
         # SQLite gives its journal the mode of its file.
-        if database.sqlite:
-            home.database.touch(mode=PRIVATE_FILE)
+        home.database.touch(mode=PRIVATE_FILE)
+    if fresh or upgrade:
         opening.migrate(alias)
     opening.refuse_weak(database)
     opening.refuse_other_shape(database)

@@ -19,7 +19,7 @@ INSTRUMENT = Lifecycle(
         row("proposed negotiating", "agree", "agreed_ad_referendum", "version"),
         row("agreed_ad_referendum initialled", "agree", "agreed_ad_referendum", "version"),
         row("agreed_ad_referendum", "initial", "initialled", "all", "texts_complete", offices="la cc min", lapses=True),
-        row("agreed_ad_referendum initialled", "sign", "signed", "all", "signature_named", offices="min cc"),
+        row("agreed_ad_referendum initialled", "sign", "signed", "all", "signature_named", offices="min"),
         row("signed", "notify_procedures", "awaiting_procedures", "any", "date_given", offices="la min es"),
         row("awaiting_procedures", "notify_procedures", STAYS, "any", "date_given", offices="la min es"),
         row("signed awaiting_procedures", "enter_into_force", "in_force", "computed", "entry_reached"),

@@ -85,8 +85,12 @@ def due(
 
 
 def _items(desk: Desk, who: Who, *, as_of: str | None) -> Iterator[Item]:
+    # After release the joint record is the one that waits (decision 9).
+    joined = {national for _, national in desk.overlay().joint}
     for channel in desk.ledger.channels():
         for record in visible_records(desk, who, channel=channel):
+            if desk.is_national(channel) and record in joined:
+                continue
             view = seen(desk, who, channel=channel, record=record)
             for move in view.waiting:
                 yield _item(desk, channel=channel, view=view, move=move, as_of=as_of)
