@@ -166,7 +166,7 @@ def test_what_is_above_a_clearance_is_nowhere(pair):
     statements.comment(
         ma.desk, ma.officer, channel=ma.joint, record=written.record, text={"en": "x"}, confirm=yes
     )
-    drafted(ma, marking="top_secret")
+    drafted(ma, marking="secret")
     viewer = low(ma)
     assert views.register(ma.desk, viewer) == ()
     assert views.waiting(ma.desk, viewer) == views.Waiting(ours=(), theirs=())
@@ -185,6 +185,30 @@ def test_what_is_above_a_clearance_is_nowhere(pair):
         entries = views.history(ma.desk, viewer, channel=channel)
         assert {one.kind for one in entries} <= {"join", "ack"}
     refused("desk.unknown", views.found, ma.desk, viewer, text=written.record[:8])
+
+
+def test_nobody_writes_what_they_could_not_read_again(pair):
+    ma, _ = pair
+    before = len(views.history(ma.desk, ma.officer, channel=ma.national))
+    refused(
+        "desk.above_clearance", registers.draft, ma.desk, low(ma), kind="instrument",
+        fields=forms.memorandum(), marking="secret",
+    )  # fmt: skip
+    assert len(views.history(ma.desk, ma.officer, channel=ma.national)) == before
+
+
+def test_history_says_which_step_a_statement_took(pair):
+    ma, pk = pair
+    written = proposed(ma, fields=forms.memorandum(), kind="instrument")
+    exchange(ma, pk)
+    registers.accept(pk.desk, pk.chair, channel=pk.joint, versions=[written.version])
+    statements.step(
+        pk.desk, pk.chair, channel=pk.joint, record=written.record, step="abandon",
+        more={"reason": "budget"},
+    )  # fmt: skip
+    steps = [one.step for one in views.history(pk.desk, pk.officer, channel=pk.joint)]
+    assert steps[-1] == "abandon"
+    assert set(steps[:-1]) == {None}
 
 
 def test_either_side_may_raise_a_marking_until_both_agree_otherwise(pair):

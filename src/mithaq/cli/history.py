@@ -52,6 +52,8 @@ def run(args: argparse.Namespace, output: Output) -> None:
 
 def _row(entry: Entry) -> list[str]:
     told = labels.said(entry.topic) if entry.kind == "statement" else labels.act(entry.kind)
+    if entry.step is not None:
+        told = labels.of("step", entry.step)
     effect = _("none: {rule}").format(rule=isolated(entry.void)) if entry.void else "-"
     who = isolated(entry.account or "") or "-"
     return [

@@ -10,7 +10,7 @@ from mithaq.cli.identity import fingerprint
 from mithaq.cli.init import add_passphrase, passphrase
 from mithaq.cli.session import sitting
 from mithaq.desk import pairing
-from mithaq.exchange.fingerprint import LANGUAGES
+from mithaq.exchange.fingerprint import LANGUAGES, digits, words
 from mithaq.exchange.pairing import read_card
 from mithaq.messages.language import _, fill, in_use, isolated
 from mithaq.messages.marks import N_
@@ -169,7 +169,9 @@ def _fingerprint(args: argparse.Namespace, output: Output) -> None:
         found = read_card(data).fingerprint
     except Refusal:
         found = read_charter(read_envelope(data.removesuffix(b"\n")), complete=False).channel
-    output.answer({"fingerprint": found}, fingerprint(found, args.words or in_use()))
+    language = args.words or in_use()
+    shown = {"fingerprint": found, "digits": digits(found), "words": words(found, language)}
+    output.answer(shown, fingerprint(found, language))
 
 
 def _say_charter(output: Output, file: Path, data: bytes) -> None:

@@ -75,7 +75,12 @@ def offer(
     office: str,
     content: Content,
 ) -> Written:
-    """Salt, shelve and propose a checked content in ``channel``, in the desk's transaction."""
+    """Salt, shelve and propose a checked content in ``channel``, in the desk's transaction.
+
+    Raises ``desk.above_clearance``: nobody writes what they may not read again.
+    """
+    if rank(content.marking) > rank(who.clearance):
+        raise Refusal("desk.above_clearance", marking=content.marking, clearance=who.clearance)
     pen.check_leaves(desk, channel=channel, record=record, value=outline(content))
     ref = shelved(desk, blob_of(content, salt=desk.draw(channel)), channel=channel)
     body: dict[str, JSON] = {"record": record, "base": base, "content": ref}

@@ -19,6 +19,10 @@ _PLACES: Final = {
         N_("There is no record {record} here for you to see."),
         N_("Look at the register; nothing may be agreed yet, or it is above your clearance."),
     ),
+    "desk.above_clearance": (
+        N_("The marking {marking} is above your clearance, {clearance}."),
+        N_("Give a marking up to your clearance, or let somebody write it who is cleared for it."),
+    ),
     "desk.no_version": (
         N_("There is no version {version} here for you to see."),
         N_("Look at the record's history; open the newest bundle first."),

@@ -22,7 +22,10 @@ AUTOMATIC = ("join", "ack", "keys")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One signed act. ``account`` is None for the other side's acts and for the node's own."""
+    """One signed act. ``account`` is None for the other side's acts and for the node's own.
+
+    ``step`` is the code of the step that a statement takes, None for all else.
+    """
 
     channel: str
     id: str
@@ -35,6 +38,7 @@ class Entry:
     record: str | None
     version: str | None
     topic: str | None
+    step: str | None
     void: str | None
 
 
@@ -107,6 +111,7 @@ def _entry(desk: Desk, act: Act) -> Entry:
         record=_record(desk, act),
         version=_version(act),
         topic=act.body.get("topic"),
+        step=_step(act),
         void=desk.channel(act.channel).consent.void(act.id),
     )
 
@@ -162,3 +167,9 @@ def _visible_anywhere(desk: Desk, who: Who, *, channel: str, record: str) -> boo
     """A national statement may be about a joint record: then that record's marking decides."""
     places = (channel, *desk.joint()) if desk.is_national(channel) else (channel,)
     return any(sight.visible(desk, who, channel=one, record=record) for one in places)
+
+
+def _step(act: Act) -> str | None:
+    said = act.body.get("data") if act.body.get("topic") == "step" else None
+    step = said.get("step") if isinstance(said, dict) else None
+    return step if isinstance(step, str) else None
