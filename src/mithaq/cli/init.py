@@ -35,6 +35,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="[LANGUAGE:]NAME",
         help=_("our side's name; again for each language: fr:Maroc"),
     )
+    add_store(parser)
+    add_passphrase(parser)
+    parser.add_argument(
+        "--trial",
+        action="store_true",
+        help=_("close the root key with a known passphrase; never for real work"),
+    )
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where a new home keeps its database and its high-water file."""
     parser.add_argument(
         "--database",
         metavar="URL",
@@ -45,12 +56,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         default="high-water",
         help=_("the file that shows a rolled-back database; best on another disk"),
-    )
-    add_passphrase(parser)
-    parser.add_argument(
-        "--trial",
-        action="store_true",
-        help=_("close the root key with a known passphrase; never for real work"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mithaq.cli.init import add_store
 from mithaq.cli.session import home_of
 from mithaq.messages.language import _, fill
 from mithaq.node.restore import restore
@@ -24,17 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=_("a copy of the node's folder keys/"),
     )
-    parser.add_argument(
-        "--database",
-        metavar="URL",
-        help=_("sqlite, postgresql://..., or environment (MITHAQ_DATABASE)"),
-    )
-    parser.add_argument(
-        "--high-water",
-        metavar="FILE",
-        default="high-water",
-        help=_("the file that shows a rolled-back database; best on another disk"),
-    )
+    add_store(parser)
 
 
 def run(args: argparse.Namespace, output: Output) -> None:
