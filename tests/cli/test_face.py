@@ -50,7 +50,7 @@ def test_a_table_is_aligned_by_columns_not_by_letters():
 def test_numbers_are_isolated_only_from_right_to_left():
     assert output.short("0123456789abcdef") == "0123456789"
     use("ar")
-    assert output.short("0123456789abcdef") == "\u20680123456789\u2069"
+    assert output.short("0123456789abcdef") == "\u20660123456789\u2069"
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,11 @@ def test_evidence_is_told_in_words_with_what_to_do():
     lines = bundle.receipt(opened)
     assert "  ma signed two different acts at one place of its feed." in lines
     assert any("Stop signing" in line for line in lines)
+
+
+def test_every_cell_of_a_table_keeps_its_own_direction():
+    use("ur")
+    line = output.table(["سے"], [["2026-11-21"]])[-1]
+    use("en")
+    assert line == "\u200f\u20662026-11-21\u2069"
+    assert output.table(["since"], [["2026-11-21"]])[-1] == "2026-11-21"

@@ -33,6 +33,11 @@ def test_it_isolates_fields_in_right_to_left_sentences_only():
     assert language.isolated("", "ar") == ""
 
 
+def test_what_has_no_letter_runs_from_left_to_right_on_every_screen():
+    assert language.isolated("2026-11-21", "ar") == "\u20662026-11-21\u2069"
+    assert language.isolated("2026-11-21", "fr") == "2026-11-21"
+
+
 @pytest.fixture
 def english_again():
     yield

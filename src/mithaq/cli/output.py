@@ -26,7 +26,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from mithaq.messages.language import _, isolated, tame
+from mithaq.messages.language import RIGHT_TO_LEFT, _, in_use, isolated, tame
+
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 HASH = 10
 """How many digits of a hash a person is shown."""
@@ -57,11 +59,13 @@ def _columns(character: str) -> int:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Lay ``rows`` out in aligned columns, under ``head`` and a line."""
-    cells = [[tame(" ".join(cell.split("\n"))) for cell in row] for row in (head, *rows)]
+    cells = [[isolated(cell) for cell in row] for row in (head, *rows)]
     wide = [max(width(row[at]) for row in cells) for at in range(len(head))]
     lines = [_row(row, wide) for row in cells]
     rule = "  ".join("-" * columns for columns in wide)
-    return [lines[0], rule, *lines[1:]]
+    # Between isolates nothing tells a screen where the line begins: the mark does.
+    side = RIGHT_TO_LEFT_MARK if in_use() in RIGHT_TO_LEFT else ""
+    return [side + line for line in (lines[0], rule, *lines[1:])]
 
 
 def _row(row: Sequence[str], wide: Sequence[int]) -> str:

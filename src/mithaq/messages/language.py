@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,9 +24,11 @@ LANGUAGES: Final = ("ar", "en", "es", "fr", "ur")
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ur"})
 CATALOGUES: Final = Path(__file__).parent.parent / "locale"
 
+_LEFT_TO_RIGHT_ISOLATE: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
 _FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 _POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
+_STRONG: Final = frozenset({"L", "R", "AL"})
 _OPENING: Final = "\u2066\u2067\u2068"
 _OBEYED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e]")
 """What a terminal obeys instead of showing, and overrides that show what is not written."""
@@ -65,13 +68,16 @@ def isolated(text: str, language: str | None = None) -> str:
     """Wrap ``text`` so that it keeps its own direction inside a right-to-left sentence.
 
     Without it the parts of a reference such as ``MoU-2026/3`` change places in Arabic and Urdu.
-    In the languages that run from left to right nothing is added. The text is made ``tame`` and
+    A date has no letter to tell its direction, and screens differ on what follows from that: it is
+    told outright. In the languages that run from left to right nothing is added. The text is made ``tame`` and
     stays on one line: it may be another side's, and must not write lines of its own into ours.
     """
     text = tame(" ".join(text.split("\n")))
     if (language or _in_use) not in RIGHT_TO_LEFT or not text:
         return text
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    lettered = any(unicodedata.bidirectional(one) in _STRONG for one in text)
+    opening = _FIRST_STRONG_ISOLATE if lettered else _LEFT_TO_RIGHT_ISOLATE
+    return f"{opening}{text}{_POP_ISOLATE}"
 
 
 def tame(text: str) -> str:
